@@ -1,0 +1,38 @@
+"""What is known of the person while one answer is made: language, country, nationality, and today's date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.library.model import Library
+from bot.messages import Incoming, Session, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """For whom an answer is written. `country` and `nationality` are ISO codes, None where nothing tells."""
+
+    language: str
+    country: str | None
+    nationality: str | None
+    today: date
+
+
+def known(incoming: Incoming, understood: Understanding, session: Session, library: Library, today: date) -> Person:
+    """Put together what the message says, what the session remembers, what was picked, and what the prefix suggests.
+
+    A language suggests a nationality only where nothing else does.
+    """
+    homes = {language.nationality for language in library.languages.values() if language.nationality}
+    calling = incoming.calling_country
+    return Person(
+        language=understood.language,
+        country=understood.country or incoming.country or session.country or calling,
+        nationality=understood.nationality
+        or incoming.nationality
+        or session.nationality
+        or (calling if calling in homes else None)
+        or library.languages[understood.language].nationality,
+        today=today,
+    )

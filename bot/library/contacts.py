@@ -1,0 +1,135 @@
+"""Fills `{contacts: kind[, kind]}`: whom to call, for a person's country and nationality, best confidence first.
+
+The rules for showing are those of the sources' survey: only rows of high or medium confidence, the safest first, no line
+of immigration police and no unconfirmed embassy unless a text names the row itself (`show: asked`). Past its review date a
+number carries its age; past twice that it is withheld and the next best stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.library.model import Contact, Library
+
+PLACEHOLDER = re.compile(r"\{contacts:\s*([^}]*)\}")
+MOST = 3
+"""Lines one placeholder may become: more would push the text out of the first three segments."""
+
+INSTEAD = {
+    "trafficking": ("women", "ngo", "police"),
+    "women": ("trafficking", "ngo", "police"),
+    "child": ("women", "trafficking", "police"),
+    "shelter": ("women", "trafficking", "ngo"),
+    "labour": ("mrc", "union", "ngo", "embassy"),
+    "mrc": ("ngo", "labour"),
+    "union": ("mrc", "ngo"),
+    "legal-aid": ("ngo", "labour"),
+    "ngo": ("mrc", "women", "embassy"),
+    "social-security": ("labour",),
+    "consulate": ("embassy",),
+    "embassy": ("consulate", "ngo"),
+    "health": ("ngo",),
+    "fire": ("police",),
+    "ambulance": ("police",),
+}
+"""Which kinds stand in, best first, where a country has no contact of the kind asked for."""
+
+
+def names(placeholder: str) -> tuple[str, ...]:
+    """The kinds or row ids inside a placeholder: "{contacts: labour, ngo}" -> ("labour", "ngo")."""
+    match = PLACEHOLDER.fullmatch(placeholder.strip())
+    return tuple(name.strip() for name in match[1].split(",")) if match else ()
+
+
+def usable(contact: Contact, today: date) -> bool:
+    """Whether the row may be shown at all."""
+    return (
+        contact.confidence != "low" and contact.show != "no" and bool(contact.phones) and today <= contact.withheld_from
+    )
+
+
+def best(
+    library: Library, kind: str, country: str, nationality: str | None, today: date
+) -> Contact | None:
+    """The best usable row of `kind`, or of a kind that stands in for it, in `country`."""
+    for wanted in (kind, *INSTEAD.get(kind, ())):
+        rows = [
+            contact
+            for contact in library.contacts
+            if contact.kind == wanted
+            and contact.country == country
+            and contact.serves in ("all", nationality)
+            and contact.show in ("first", "yes")
+            and usable(contact, today)
+        ]
+        if rows:
+            return min(rows, key=lambda row: _rank(row, nationality, today))
+    return None
+
+
+def _rank(row: Contact, nationality: str | None, today: date) -> tuple[bool, bool, bool, bool]:
+    return row.show != "first", today > row.review_by, row.serves != nationality, row.confidence != "high"
+
+
+def fill(
+    library: Library,
+    wanted: tuple[str, ...],
+    language: str,
+    country: str | None,
+    nationality: str | None,
+    today: date,
+    shown: set[str] | None = None,
+) -> tuple[str, ...]:
+    """The lines for a placeholder. Without a country: the likeliest two countries' best, with the country's name.
+
+    `shown` collects the ids used, so that one answer does not repeat a number.
+    """
+    seen = set() if shown is None else shown
+    countries = (country,) if country else _likely(library, language, nationality)
+    lines: list[str] = []
+    for place in countries:
+        for row in _rows(library, wanted if country else wanted[:1], place, nationality, today, seen):
+            lines.append(_line(library, row, language, today, here=country))
+    return tuple(lines[:MOST])
+
+
+def _likely(library: Library, language: str, nationality: str | None) -> tuple[str, ...]:
+    for speech in library.languages.values():
+        if nationality and speech.nationality == nationality:
+            return speech.likely_countries
+    return library.languages[language].likely_countries
+
+
+def _rows(
+    library: Library, wanted: tuple[str, ...], country: str, nationality: str | None, today: date, seen: set[str]
+) -> Iterator[Contact]:
+    by_id = {contact.id: contact for contact in library.contacts}
+    for name in wanted:
+        row = by_id.get(name)
+        if row is None:
+            row = best(library, name, country, nationality, today)
+        if row is not None and row.id not in seen and usable(row, today):
+            seen.add(row.id)
+            yield row
+
+
+def _line(library: Library, row: Contact, language: str, today: date, here: str | None) -> str:
+    """ "Label: number", with the country's name where the person is not known to be there, and the age of an old one."""
+    label = row.labels.get(language) or row.labels[library.default_language]
+    phone = _phone(library, row, language, abroad=here not in (None, row.country))
+    line = library.phrase(language, "contact", label=label, phone=phone)
+    if row.country != here:
+        line = f"{library.country_name(language, row.country)}: {line}"
+    if today > row.review_by:
+        month = library.languages[language].months[row.checked.month - 1]
+        line += " " + library.phrase(language, "checked", month=month, year=row.checked.year)
+    return line
+
+
+def _phone(library: Library, row: Contact, language: str, abroad: bool) -> str:
+    """The number to dial, with the key to press where there is one; from abroad the international form if known."""
+    international = next((phone for phone in row.phones if phone.startswith("+")), None) if abroad else None
+    number, _, key = (international or row.phones[0]).partition(" ext ")
+    return library.phrase(language, "press", phone=number, key=key) if key else number

@@ -1,0 +1,27 @@
+"""Whether somebody is in danger now: words of danger over the whole message, less the harmless uses."""
+
+from __future__ import annotations
+
+from bot.library.model import Library
+from bot.understanding.phrases import PhraseBook
+
+SAFE = "safe"
+GRAVEST_FIRST = ("trafficking", "police", "ambulance", "health")
+"""Of several kinds of danger in one message the first of these decides: who is locked in cannot go for help."""
+
+
+class Danger:
+    """The danger words of all languages; harmless phrases are longer and swallow the words inside them."""
+
+    def __init__(self, library: Library) -> None:
+        """Index `danger` and `harmless` of every language."""
+        speech = library.languages.values()
+        self._book = PhraseBook(
+            [(word, kind) for language in speech for word, kind in language.danger.items()]
+            + [(word, SAFE) for language in speech for word in language.harmless]
+        )
+
+    def kind(self, folded: str) -> str | None:
+        """The gravest kind of danger named (the keys of `danger` in `_language.yaml`), None without danger."""
+        kinds = {hit.meanings[0] for hit in self._book.find(folded) if SAFE not in hit.meanings}
+        return next((kind for kind in GRAVEST_FIRST if kind in kinds), None)
