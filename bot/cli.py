@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -48,7 +48,7 @@ def serve(workers: int, port: int | None) -> None:
     from bot import server
 
     chosen = settings.read()
-    load.load(chosen.content)
+    Service(chosen)  # a folder that cannot be used is said here once, not by every worker
     server.run(chosen.host, port or chosen.port, workers)
 
 
@@ -80,7 +80,8 @@ def match(
 ) -> None:
     """Say what messages mean, one JSON object a line. Each is read alone: `sarika match "boss not pay"`."""
     service = Service(settings.read())
-    rows = _json_lines(source) if source else iter([{"id": None, "text": " ".join(words)}])
+    alone: dict[str, Any] = {"id": None, "text": " ".join(words)}
+    rows = _json_lines(source) if source else iter([alone])
     for row in rows:
         incoming = Incoming("match", "", row["text"], language=language, country=country, nationality=nationality)
         done = service.exchange(incoming, Session(language=language, country=country, nationality=nationality))
@@ -155,16 +156,34 @@ def parts_(text: str) -> None:
 
 
 @main.command()
-@click.option("--by", multiple=True, default=("day",), show_default=True,
-              type=click.Choice(("day", "month", "language", "channel", "country", "topic", "layer")))  # fmt: skip
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day.")
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day.")
+@click.option("--by", multiple=True, default=("day",), show_default=True, type=click.Choice(tuple(reports.DIMENSIONS)))
+@click.option("--period", help="A finished month or year: 2026-10, 2026. Default: last month.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="First day; only with --internal.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day; only with --internal.")
+@click.option("--internal", is_flag=True, help="Exact counts for the organisation itself: not for publishing.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
-def report(by: tuple[str, ...], since: datetime | None, until: datetime | None, as_csv: bool) -> None:
-    """Say how the line was used; counts under 10 are hidden, others rounded to 5."""
-    found = reports.report(_records(), by=by, since=_day(since), until=_day(until))
-    published = reports.publish(found)
-    click.echo(reports.to_csv(published) if as_csv else reports.to_text(published))
+def report(
+    by: tuple[str, ...],
+    period: str | None,
+    since: datetime | None,
+    until: datetime | None,
+    internal: bool,
+    as_csv: bool,
+) -> None:
+    """Say how the line was used. Counts under 10 are hidden and others rounded to 5, so that it can be published."""
+    if (since or until) and not internal:
+        raise click.UsageError("Published counts are for one finished month or year (--period 2026-10).")
+    try:
+        first, last = reports.period(period or _last_month()) if period or not internal else (_day(since), _day(until))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    found = reports.report(_records(), by=by, since=first, until=last)
+    table = found if internal else reports.publish(found)
+    click.echo(reports.to_csv(table) if as_csv else reports.to_text(table))
+
+
+def _last_month() -> str:
+    return f"{datetime.now(UTC).date().replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
 @main.command()

@@ -38,8 +38,9 @@ class Session:
     """What we remember of a conversation for 24 hours, all of it chosen from short lists, none of it text.
 
     `topic`, `page` and `about` are the place in the last answer: its topic id, the page that MORE would send (0: none),
-    and the ids of agencies it was about or of topics offered beside it. `danger` keeps the emergency block on that answer. `asked` is "language" or
-    "country" when our last message asked for one, so that "Myanmar" can be read as the answer.
+    and the ids of agencies it was about or of topics offered beside it. `danger` keeps the emergency block on that
+    answer. `asked` is "language" or "country" when our last message asked for one, so that "Myanmar" can be read as the
+    answer.
     """
 
     language: str | None = None

@@ -23,6 +23,9 @@ from bot.understanding.reader import Reader
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 0.5
+"""Seconds to wait for a locked database before answering without it: LINE wants its answer within 2."""
+
 OLDEST = timedelta(hours=6)
 OLDEST_DANGER = timedelta(hours=24)
 """A message that arrives later than this gets no reply: the phone may be in other hands by now."""
@@ -44,8 +47,8 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         """Load the content and open the channels; raises ContentError when there is no good content to begin with."""
         self.settings = settings
-        self.shelf: Shelf[Reader] = Shelf(settings.content, Reader)
-        self.records = Records(settings.data, settings.secret, keep_unplaced=settings.keep_unplaced)
+        self.shelf: Shelf[Reader] = Shelf(settings.content, Reader, keep=settings.data / "content")
+        self.records = Records(settings.data, settings.secret, keep_unplaced=settings.keep_unplaced, patience=PATIENCE)
         self.channels = open_channels(settings.environ, settings.public_url)
 
     @property

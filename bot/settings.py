@@ -59,8 +59,11 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     """
     given = os.environ if environ is None else environ
     values = {setting.name: given.get(setting.name) or setting.default for setting in SETTINGS}
-    if not values["PORT"].isdigit():
-        raise SettingError("PORT must be a number such as 8000.")
+    port = values["PORT"]
+    if not (port.isascii() and port.isdigit() and 1 <= int(port) <= 65535):
+        raise SettingError("PORT must be a number from 1 to 65535, such as 8000.")
+    if values["SARIKA_KEEP_UNPLACED"] not in ("0", "1"):
+        raise SettingError("SARIKA_KEEP_UNPLACED must be 1 (keep) or 0 (do not keep).")
     if values["SARIKA_DATABASE_URL"]:
         raise SettingError("SARIKA_DATABASE_URL is not supported yet: unset it to use SQLite in SARIKA_DATA.")
     return Settings(
@@ -69,7 +72,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
         secret=values["SARIKA_SECRET"] or None,
         keep_unplaced=values["SARIKA_KEEP_UNPLACED"] != "0",
         public_url=values["PUBLIC_URL"].rstrip("/"),
-        port=int(values["PORT"]),
+        port=int(port),
         host=values["HOST"],
         environ={**values, **given},
     )

@@ -12,13 +12,19 @@ Between exchanges stands an empty line. Lines of the reply that are not written 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.messages import Incoming, Outgoing
 
-WHO = {"language": "language", "country": "country", "nationality": "nationality", "calling": "calling_country"}
+WHO: dict[str, Callable[[Incoming, str | None], Incoming]] = {
+    "language": lambda who, value: replace(who, language=value),
+    "country": lambda who, value: replace(who, country=value),
+    "nationality": lambda who, value: replace(who, nationality=value),
+    "calling": lambda who, value: replace(who, calling_country=value),
+}
+"""The words of a line with "@", and what they set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def read(path: Path) -> Iterator[Turn]:
             unknown = [name for name in pairs if name not in WHO]
             if unknown:
                 raise ValueError(f"{path.name}:{number}: '{unknown[0]}' is unknown. Use {', '.join(WHO)}.")
-            who = replace(who, **{WHO[name]: value or None for name, value in pairs.items()})
+            for name, value in pairs.items():
+                who = WHO[name](who, value or None)
         elif line.startswith(">"):
             if draft:
                 yield draft.turn()
@@ -90,8 +97,18 @@ def differences(turn: Turn, outgoing: Outgoing) -> list[str]:
 
 def write(path: Path, who: Incoming, turns: Iterable[tuple[str, Outgoing]]) -> None:
     """Write a conversation as it went."""
-    given = " ".join(f"{name}={value}" for name, key in WHO.items() if (value := getattr(who, key)))
+    chosen = {
+        "language": who.language,
+        "country": who.country,
+        "nationality": who.nationality,
+        "calling": who.calling_country,
+    }
+    given = " ".join(f"{name}={value}" for name, value in chosen.items() if value)
     lines = ["# What is this conversation about?", *([f"@ {given}"] if given else []), ""]
     for text, outgoing in turns:
-        lines += [f"> {text}", *(line for part in outgoing.parts for line in part.split("\n") if line.strip()), ""]
+        lines += [
+            f"> {text}",
+            *(line for part in outgoing.parts for line in part.split("\n") if line.strip()),
+            "",
+        ]
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -18,7 +18,7 @@ from bot.settings import CONTENT_IN_REPO
 from bot.understanding.reader import Reader
 from bot.web import create_app
 
-TOKEN = "a-token-for-tests"  # noqa: S105
+TOKEN = "a-token-for-tests"
 PUBLIC = "https://line.example.org"
 
 
@@ -71,7 +71,14 @@ def text_twilio(client: FlaskClient) -> Callable[..., str]:
     """Post a signed message as Twilio does; gives the TwiML back."""
 
     def post(body: str, sender: str = "+66812345678", message_id: str = "SM1", status: int = 200, **more: str) -> str:
-        form = {"MessageSid": message_id, "From": sender, "To": "+66800000000", "Body": body, "NumMedia": "0", **more}
+        form = {
+            "MessageSid": message_id,
+            "From": sender,
+            "To": "+66800000000",
+            "Body": body,
+            "NumMedia": "0",
+            **more,
+        }
         signature = RequestValidator(TOKEN).compute_signature(f"{PUBLIC}/webhook/twilio", form)
         response = client.post("/webhook/twilio", data=form, headers={"X-Twilio-Signature": signature})
         assert response.status_code == status

@@ -37,11 +37,9 @@ def converse(
         return _plain(library, person, "cmd-stop", "stopped"), None
     if understood.topic == "cmd-more":
         return _more(library, person, session), after
-    if understood.topic == "cmd-country" and understood.country and session.topic in library.topics:
-        last = library.topics[session.topic]
-        if not last.command:
-            answer = _topic(library, person, last.id, session.about, session.danger)
-            return answer, replace(after, page=0)
+    last = library.topics.get(session.topic or "")
+    if understood.topic == "cmd-country" and understood.country and last and not last.command:
+        return _topic(library, person, last.id, session.about, session.danger), replace(after, page=0)
     answer = _answer(library, person, understood, incoming)
     asked = {"cmd-language": "language", "cmd-country": "country"}.get(understood.topic or "")
     return answer, replace(
@@ -69,27 +67,28 @@ def _answer(library: Library, person: Person, understood: Understanding, incomin
 
 def _topic(library: Library, person: Person, topic: str, others: tuple[str, ...], danger: bool) -> Answer:
     """A topic's text, a group's menu under it, and what else was perhaps meant."""
+    language = person.language
+    written = library.text(language, topic)
     shown: set[str] = set()
     first = filling.emergency(library, topic, person, shown) if danger else ()
-    text = filling.paragraphs(library, library.text(person.language, topic), person, shown)
+    text = filling.paragraphs(library, written, person, shown)
     menu: tuple[str, ...] = ()
     if library.topics[topic].group:
-        menu = menus.lines(library, person.language, library.children(topic))
-    hint = (library.phrase(person.language, "delete"),) if danger or topic in DELETE_HINT_FOR else ()
-    offered = menus.choices(library, person.language, others)
-    under = (
-        library.phrase(person.language, "not-this", choices=menus.inline(library, person.language, offered))
-        if offered
-        else ""
-    )
-    buttons = menus.choices(library, person.language, (t.id for t in library.children(topic))) if menu else offered
+        menu = menus.lines(library, language, library.children(topic))
+    hint = (library.phrase(language, "delete"),) if danger or topic in DELETE_HINT_FOR else ()
+    offered = menus.choices(library, language, others)
+    under = ""
+    if offered:
+        under = library.phrase(language, "not-this", choices=menus.inline(library, language, offered))
+    elif filling.needs_country(written, person) and not danger:
+        under = library.phrase(language, "where")
     return Answer(
         topic=topic,
-        language=person.language,
+        language=language,
         paragraphs=(*first, *text, *menu, *hint),
         under=under,
-        more=library.phrase(person.language, "more"),
-        choices=buttons,
+        more=library.phrase(language, "more"),
+        choices=menus.choices(library, language, (t.id for t in library.children(topic))) if menu else offered,
         danger=danger,
     )
 
@@ -165,9 +164,9 @@ def _menu(library: Library, person: Person, understood: Understanding) -> Answer
 def _language(library: Library, person: Person, understood: Understanding) -> Answer:
     if understood.choice:
         return _plain(library, person, "cmd-language", "language-set")
-    others = [speech.own_name for speech in library.languages.values() if speech.code != "en"]
-    answer = _plain(library, person, "cmd-language", "ask-language", names=", ".join(others))
-    return replace(answer, choices=tuple(Choice(s.own_name, s.own_name) for s in library.languages.values()))
+    names = [speech.own_name for speech in library.languages.values()]
+    answer = _plain(library, person, "cmd-language", "ask-language", names=", ".join(names))
+    return replace(answer, choices=tuple(Choice(name, name) for name in names))
 
 
 def _country(library: Library, person: Person, understood: Understanding) -> Answer:

@@ -19,6 +19,12 @@ def section_for(text: Text, country: str | None, nationality: str | None) -> Sec
     return next((by_heading[place] for place in wanted if place in by_heading), None)
 
 
+def needs_country(text: Text, person: Person) -> bool:
+    """Whether the answer would say more if we knew the country."""
+    nowhere = person.country is None and section_for(text, None, person.nationality) is None
+    return nowhere and bool(text.sections)
+
+
 def paragraphs(library: Library, text: Text, person: Person, shown: set[str]) -> tuple[str, ...]:
     """The topic's paragraphs in order, filled in. `shown` holds ids of contacts already given in this answer."""
     section = section_for(text, person.country, person.nationality)
@@ -34,14 +40,10 @@ def paragraphs(library: Library, text: Text, person: Person, shown: set[str]) ->
         if not wanted:
             filled.append(paragraph)
             continue
-        lines = contacts.fill(
-            library, wanted, person.language, person.country, person.nationality, person.today, shown
-        )
+        lines = contacts.fill(library, wanted, person.language, person.country, person.nationality, person.today, shown)
         if not lines and filled and filled[-1].endswith(INTRODUCES):
             filled.pop()
         filled += lines
-    if text.sections and section is None and person.country is None:
-        filled.append(library.phrase(person.language, "where"))
     if person.today > text.review_by:
         month = library.languages[person.language].months[text.checked.month - 1]
         filled.append(library.phrase(person.language, "checked", month=month, year=text.checked.year))
@@ -60,8 +62,14 @@ def emergency(library: Library, topic: str, person: Person, shown: set[str]) -> 
     """The block that stands before everything when somebody is in danger; never empty while any contact is usable."""
     node = library.topics.get(topic)
     kinds = (node.emergency if node else ()) or library.topics["emergency"].emergency
-    lines = contacts.fill(library, kinds, person.language, person.country, person.nationality, person.today, shown)
-    where = () if person.country and lines else (library.phrase(person.language, "where-danger"),)
-    if not lines:
-        lines = contacts.fill(library, kinds, person.language, None, person.nationality, person.today, shown)
-    return (library.phrase(person.language, "emergency"), *lines, *where)
+    lines: tuple[str, ...] = ()
+    if contacts.served(library, person.country, person.nationality, person.today):
+        lines = contacts.fill(library, kinds, person.language, person.country, person.nationality, person.today, shown)
+    if lines:
+        return (library.phrase(person.language, "emergency"), *lines)
+    lines = contacts.fill(library, kinds, person.language, None, person.nationality, person.today, shown)
+    return (
+        library.phrase(person.language, "emergency"),
+        *lines,
+        library.phrase(person.language, "where-danger"),
+    )

@@ -14,14 +14,17 @@ from werkzeug.wrappers import Request, Response
 
 from bot.messages import Answer, Incoming, Outgoing
 from bot.text import parts
-from bot.text.segments import plain
+from bot.text.segments import encoding, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one reply may be: on SMS `segments` at once; on chat (`segments` 0) `characters` a message."""
+    """What one reply may be: on SMS `segments` at once in UCS-2 (201 units in one message) and `plain_segments` in GSM-7
+    (306 septets); on chat (`segments` 0) `characters` a message.
+    """
 
     segments: int = 3
+    plain_segments: int = 2
     characters: int = 1600
 
 
@@ -61,9 +64,11 @@ def layout(answer: Answer, limits: Limits = SMS) -> Outgoing:
     if not limits.segments:
         return _chat(answer, limits.characters)
     text, under, more = plain(answer.text), plain(answer.under), plain(answer.more)
-    laid = parts.pages(f"{text}\n{under}" if under else text, more, limits.segments)
+    whole = f"{text}\n{under}" if under else text
+    budget = limits.plain_segments if encoding(f"{whole}{more}") == "GSM-7" else limits.segments
+    laid = parts.pages(whole, more, budget)
     if len(laid) > 1 and under:
-        laid = parts.pages(text, f"{under}\n{more}", limits.segments)
+        laid = parts.pages(text, f"{under}\n{more}", budget)
     page = laid[min(answer.page, len(laid) - 1)]
     return Outgoing(parts=page, segments=parts.cost(page), pages=len(laid))
 

@@ -86,7 +86,9 @@ def known_sources(library: Library) -> Iterator[Problem]:
             yield _problem("source", text, 1, "The text names no source.", "Fill in 'sources'.")
         for source in text.sources:
             if source not in library.sources:
-                yield _problem("source", text, 1, f"The source '{source}' is not in sources.yaml.", "Add or correct it.")
+                yield _problem(
+                    "source", text, 1, f"The source '{source}' is not in sources.yaml.", "Add or correct it."
+                )
 
 
 def placeholders(library: Library) -> Iterator[Problem]:
@@ -151,7 +153,13 @@ def keyword_clashes(library: Library) -> Iterator[Problem]:
             for keyword in text.keywords:
                 folded = clean.fold(keyword)
                 if not folded:
-                    yield _problem("keyword", text, text.keywords_line, f"The keyword '{keyword}' is empty.", "Remove it.")
+                    yield _problem(
+                        "keyword",
+                        text,
+                        text.keywords_line,
+                        f"The keyword '{keyword}' is empty.",
+                        "Remove it.",
+                    )
                 elif owners.setdefault(folded, text) is not text:
                     yield _problem("keyword", text, text.keywords_line,
                                    f"'{keyword}' is also a keyword of '{owners[folded].topic}'.",
@@ -165,7 +173,9 @@ def sections(library: Library) -> Iterator[Problem]:
         for section in text.sections:
             for code in filter(None, (section.country, section.nationality)):
                 if code not in names and code != "??":
-                    yield _problem("section", text, section.line, f"'{code}' is no country.", "Use ISO codes such as TH.")
+                    yield _problem(
+                        "section", text, section.line, f"'{code}' is no country.", "Use ISO codes such as TH."
+                    )
         english = library.texts.get((library.default_language, topic))
         if english is not None and english is not text:
             here = {(s.country, s.nationality) for s in text.sections}

@@ -50,9 +50,18 @@ def usable(contact: Contact, today: date) -> bool:
     )
 
 
-def best(
-    library: Library, kind: str, country: str, nationality: str | None, today: date
-) -> Contact | None:
+def served(library: Library, country: str | None, nationality: str | None, today: date) -> bool:
+    """Whether we know anybody to call in `country` for somebody of this nationality (None: of any)."""
+    return any(
+        row.country == country
+        and row.show != "asked"
+        and (nationality is None or row.serves in ("all", nationality))
+        and usable(row, today)
+        for row in library.contacts
+    )
+
+
+def best(library: Library, kind: str, country: str, nationality: str | None, today: date) -> Contact | None:
     """The best usable row of `kind`, or of a kind that stands in for it, in `country`."""
     for wanted in (kind, *INSTEAD.get(kind, ())):
         rows = [
@@ -82,15 +91,17 @@ def fill(
     today: date,
     shown: set[str] | None = None,
 ) -> tuple[str, ...]:
-    """The lines for a placeholder. Without a country: the likeliest two countries' best, with the country's name.
+    """The lines for a placeholder. Without a country, or in one where we know nobody: the likeliest two countries' best,
+    with the country's name.
 
     `shown` collects the ids used, so that one answer does not repeat a number.
     """
     seen = set() if shown is None else shown
-    countries = (country,) if country else _likely(library, language, nationality)
+    here = country if served(library, country, nationality, today) else None
+    countries = (here,) if here else _likely(library, language, nationality)
     lines: list[str] = []
     for place in countries:
-        for row in _rows(library, wanted if country else wanted[:1], place, nationality, today, seen):
+        for row in _rows(library, wanted if here else wanted[:1], place, nationality, today, seen):
             lines.append(_line(library, row, language, today, here=country))
     return tuple(lines[:MOST])
 
@@ -103,16 +114,28 @@ def _likely(library: Library, language: str, nationality: str | None) -> tuple[s
 
 
 def _rows(
-    library: Library, wanted: tuple[str, ...], country: str, nationality: str | None, today: date, seen: set[str]
+    library: Library,
+    wanted: tuple[str, ...],
+    country: str,
+    nationality: str | None,
+    today: date,
+    seen: set[str],
 ) -> Iterator[Contact]:
     by_id = {contact.id: contact for contact in library.contacts}
     for name in wanted:
-        row = by_id.get(name)
-        if row is None:
-            row = best(library, name, country, nationality, today)
-        if row is not None and row.id not in seen and usable(row, today):
-            seen.add(row.id)
-            yield row
+        row = by_id.get(name) or best(library, name, country, nationality, today)
+        rows = (row,) if row or nationality else _of_each_nationality(library, name, country, today)
+        for row in rows:
+            if row is not None and row.id not in seen and usable(row, today):
+                seen.add(row.id)
+                yield row
+
+
+def _of_each_nationality(library: Library, kind: str, country: str, today: date) -> Iterator[Contact | None]:
+    """For somebody whose nationality nothing tells, where no row serves everybody (embassies)."""
+    for language in library.languages.values():
+        if language.nationality and language.nationality != country:
+            yield best(library, kind, country, language.nationality, today)
 
 
 def _line(library: Library, row: Contact, language: str, today: date, here: str | None) -> str:

@@ -34,7 +34,11 @@ def read(folder: Path, problems: Problems) -> Language | None:
     if missing:
         return None
     countries = _table(table, "countries")
-    names = {code: str(name).translate(INVISIBLE) for code, name in locale.territories.items() if len(code) == 2 and code != UNKNOWN_REGION}
+    names = {
+        code: str(name).translate(INVISIBLE)
+        for code, name in locale.territories.items()
+        if len(code) == 2 and code != UNKNOWN_REGION
+    }
     words = {name: code for code, name in names.items()}
     for code, entry in countries.items():
         if isinstance(entry, Table):
@@ -42,7 +46,7 @@ def read(folder: Path, problems: Problems) -> Language | None:
                 words.pop(names.get(code, ""), None)
                 names[code] = str(entry["name"])
                 words[names[code]] = code
-            words.update({word: code for word in _words(entry.get("words"))})
+            words.update(dict.fromkeys(_words(entry.get("words")), code))
     return Language(
         code=folder.name,
         name=str(table["name"]),
@@ -69,7 +73,13 @@ def phrases(path: Path, language: str, problems: Problems) -> dict[tuple[str, st
     try:
         catalog = read_po(text.splitlines(keepends=True), abort_invalid=True)
     except PoFileError as error:
-        problems.add(path, (error.lineno or 0) + 1, "The PO file is broken here.", "Open and save it in a PO editor.", "po")
+        problems.add(
+            path,
+            (error.lineno or 0) + 1,
+            "The PO file is broken here.",
+            "Open and save it in a PO editor.",
+            "po",
+        )
         return {}
     found: dict[tuple[str, str], str] = {}
     for message in catalog:

@@ -89,7 +89,7 @@ def _questions(text: str) -> Iterator[Question]:
 def version(folder: Path) -> str:
     """A short hash of every file's name and bytes."""
     digest = hashlib.sha256()
-    for path in _files(folder):
+    for path in files(folder):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
@@ -97,11 +97,12 @@ def version(folder: Path) -> str:
 
 def stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Names, sizes and times of all files: cheap to compare, different when somebody saved."""
-    stats = ((path, path.stat()) for path in _files(folder))
+    stats = ((path, path.stat()) for path in files(folder))
     return tuple((path.as_posix(), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
-def _files(folder: Path) -> list[Path]:
+def files(folder: Path) -> list[Path]:
+    """The files a library is made of; temporary files of editors are not among them."""
     return sorted(
         path
         for path in folder.rglob("*")

@@ -33,20 +33,37 @@ class Problems:
         try:
             data = path.read_bytes()
         except OSError as error:
-            self.add(path, 1, f"The file cannot be read ({error.strerror}).", "Put it back or repair it.", "unreadable")
+            self.add(
+                path,
+                1,
+                f"The file cannot be read ({error.strerror}).",
+                "Put it back or repair it.",
+                "unreadable",
+            )
             return None
         try:
             return data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
-            self.add(path, line, "The file is not in UTF-8.", "Save it again as 'UTF-8' in your editor.", "encoding")
+            self.add(
+                path,
+                line,
+                "The file is not in UTF-8.",
+                "Save it again as 'UTF-8' in your editor.",
+                "encoding",
+            )
             return None
 
     def table(self, path: Path) -> Table | None:
         """The YAML file as a mapping of texts."""
         value = self._yaml(path)
         if value is not None and not isinstance(value, Table):
-            self.add(path, 1, "The file must be a list of 'name: value' lines.", "Compare it with another language's.")
+            self.add(
+                path,
+                1,
+                "The file must be a list of 'name: value' lines.",
+                "Compare it with another language's.",
+            )
             return None
         return value
 
@@ -96,7 +113,13 @@ class Problems:
                     continue
                 rows.append((reader.line_num, {name: (cell or "").strip() for name, cell in row.items()}))
         except csv.Error as error:
-            self.add(path, reader.line_num, f"The table is broken: {error}.", "Save it again as CSV (UTF-8).", "csv")
+            self.add(
+                path,
+                reader.line_num,
+                f"The table is broken: {error}.",
+                "Save it again as CSV (UTF-8).",
+                "csv",
+            )
             return []
         return rows
 

@@ -24,7 +24,7 @@ def topics(path: Path, problems: Problems) -> dict[str, Topic]:
     for row in problems.items(path):
         identity, code = str(row.get("id", "")), str(row.get("code", ""))
         command = row.get("command") == "true"
-        if not identity or not (code.isascii() and code.isdigit() or command):
+        if not identity or not ((code.isascii() and code.isdigit()) or command):
             problems.add(path, row.line, "A topic needs an id and a code of digits.", 'Write {id: pay, code: "22"}.')
             continue
         if identity in found:
@@ -107,7 +107,13 @@ def agencies(path: Path, problems: Problems) -> tuple[Agency, ...]:
             problems.add(path, line, "An agency needs its own id and a name.", "Fill in what is missing.", "id")
             continue
         if not row["source"] or not row["source_date"]:
-            problems.add(path, line, "This agency has no source or date.", "Say which list named it, and when.", "source")
+            problems.add(
+                path,
+                line,
+                "This agency has no source or date.",
+                "Say which list named it, and when.",
+                "source",
+            )
         found[row["id"]] = Agency(
             row["id"], row["origin"], row["name_en"], row["name_local"], row["licence_no"], row["status"],
             tuple(row["destinations"].split(";")), tuple(p.strip() for p in row["phones"].split(";") if p.strip()),

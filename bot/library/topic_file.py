@@ -85,9 +85,7 @@ def _fields_fit(head: Table, path: Path, problems: Problems) -> bool:
     return len(problems.found) == before
 
 
-def _body(
-    lines: list[str], first: int, path: Path, problems: Problems
-) -> tuple[tuple[str, ...], tuple[Section, ...]]:
+def _body(lines: list[str], first: int, path: Path, problems: Problems) -> tuple[tuple[str, ...], tuple[Section, ...]]:
     """Split at headings. A paragraph is what stands between blank lines; its lines are kept."""
     general: tuple[str, ...] = ()
     sections: list[Section] = []

@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 import yaml
 
-
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """libyaml where the wheel has it: ten times faster, the same nodes."""
 

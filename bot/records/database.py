@@ -65,9 +65,7 @@ def open_database(path: Path, *, patience: float = PATIENCE) -> Database:
             database = Database(connection, execute_plugins=False)
             _set_up(database)
             if migrations.pending(database):
-                with immediately(
-                    database
-                ):  # workers that start together queue here; the second finds nothing to do
+                with immediately(database):  # workers that start together queue here; the second finds nothing to do
                     migrations.apply(database)
         except BaseException:
             connection.close()

@@ -20,9 +20,10 @@ SPELLED = (
 )
 
 # Where a name ends, or was none: words that follow in the three languages.
+NO_NAME = "wrong|not|in|on|at|the|a|is|who|what|how|where|when|why|spelled|same|my|your|no|now|or|and|with|to|for"
 EN_STOP = (
-    "i|im|i'm|and|or|from|in|at|but|my|me|please|pls|is|am|are|was|the|a|an|to|of|on|with|who|what|how|where|when|can|"
-    "he|she|we|they|it|you|work|works|working|want|live|need|have|years?|not|no|here|now|for|so|help|wrong|spelled|or"
+    NO_NAME + "|i|im|i'm|from|but|me|please|pls|am|are|was|an|of|can|he|she|we|they|it|you|works?|working|want|live|"
+    "need|have|years?|here|so|help|nov|nv|tov|tver|tve|jong|chong|mean|mok|mk|trov|ot|min|par|pr|lote|nay"
 )
 KM_STOP = "ធ្វើ|នៅ|ចង់|អាយុ|រស់|ត្រូវ|ហើយ|សូម|ខ្ញុំ|កំពុង|ដែល|មកពី|មិន|អត់|ជួយ|តើ|ដើម្បី|គាត់|អ្វី|អី|ខុស|ក្រុមហ៊ុន|ក្នុង|លើ|ពិត|អង្គការ|ដូច"
 MY_STOP = (
@@ -33,9 +34,7 @@ KM_PERSON = (
     "ខ្ញុំ|ខញុំ|ខុំ|យើង|គាត់|នាង|វា|គេ|បង|ប្អូន|បងស្រី|បងប្រុស|ប្តី|ប្ដី|ប្រពន្ធ|កូន|កូនស្រី|កូនប្រុស|ម៉ែ|ប៉ា|ឪពុក|ម្តាយ|"
     "ថៅកែ|មេការ|មេខ្យល់|អ្នកនាំ|មិត្ត|ម្នាក់|នាក់"
 )
-KM_PERSON_LATIN = (
-    "k[hn]+[yi]?[uo]+m|nh?[yi]?[uo]m|kat|koat|neang|bong|b?oun|pdey|bdey|pro?pun|kon|thao ?ke|mneak|ke"
-)
+KM_PERSON_LATIN = "k[hn]+[yi]?[uo]+m|nh?[yi]?[uo]m|kat|koat|neang|bong|b?oun|pdey|bdey|pro?pun|kon|thao ?ke|mneak|ke"
 KM_NAME_WORD, KM_NAME_LATIN = (
     r"(?:ឈ្មោះ|ឈ្មោៈ|ឈ្មោ|ឈ្មះ|ឈោ្មះ)(?![\u17b6-\u17d3])",
     "ch?h?(?:mu?ou?s|mu?oh?s?|mors|mouh|mus)",
@@ -52,14 +51,9 @@ def _name_in(script: str, stop: str, words: int) -> str:
     return rf"(?!{stop}){word}(?:{BREAK}+(?!{stop}){word}){{0,{words - 1}}}"
 
 
-EN_NAME = rf"(?!(?:{EN_STOP})\b)[^\W\d_][\w'’.-]*(?:\s+(?!(?:{EN_STOP})\b)[^\W\d_][\w'’-]*){{0,2}}"
-LATIN_NAME = rf"(?!(?:{EN_STOP})\b)[a-z][a-z'’.-]*(?:\s+(?!(?:{EN_STOP})\b)[a-z][a-z'’-]*){{0,2}}"
-ANY_NAME = (
-    rf"[«“\"'(]?(?:{_name_in(KM, KM_STOP, 2)}|{_name_in(MY, MY_STOP, 3)}|[{TH}]+|{LATIN_NAME})[»”\"')]?"
-)
+LATIN_NAME = rf"(?!(?:{NO_NAME})\b)[a-z][a-z'’.-]*(?:\s+(?!(?:{EN_STOP})\b)[a-z][a-z'’-]*){{0,2}}"
+ANY_NAME = rf"[«“\"'(]?(?:{_name_in(KM, KM_STOP, 2)}|{_name_in(MY, MY_STOP, 3)}|[{TH}]+|{LATIN_NAME})[»”\"')]?"
 REST = r"[^.!?\n។၊။|]{1,120}"
-ACCOUNTS = (
-    "line|telegram|tele|whatsapp|wechat|viber|zalo|imo|messenger|facebook|fb|instagram|ig|tiktok|skype|signal"
-)
+ACCOUNTS = "line|telegram|tele|whatsapp|wechat|viber|zalo|imo|messenger|facebook|fb|instagram|ig|tiktok|skype|signal"
 KIN = "boss|husband|wife|brother|sister|friend|son|daughter|mother|father|broker|owner|employer|agent"
 HOST = r"(?<![a-z0-9])[a-z0-9-]+(?:\.[a-z0-9-]+)*\."

@@ -44,9 +44,7 @@ def _overwrite(file: int, content: bytes) -> None:
 def secret(data: Path, given: str | None) -> bytes:
     """The key of all pseudonyms: from `given`, else from `data/secret.key`, made by the first worker."""
     if given:
-        return blake2b(
-            given.encode("utf-8", "surrogatepass"), digest_size=KEY, person=b"sarika-secret"
-        ).digest()
+        return blake2b(given.encode("utf-8", "surrogatepass"), digest_size=KEY, person=b"sarika-secret").digest()
     path = data / SECRET_FILE
     if path.exists() and len(kept := path.read_bytes()) == KEY:
         return kept

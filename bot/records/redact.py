@@ -62,8 +62,8 @@ STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ),
         ("NRC of Myanmar", "#", rf"0+\s*/\s*[A-Za-z{MY}\s]{{2,20}}\(\s*[A-Za-z{MY}]{{1,10}}\s*\)\s*0+"),
         ("machine-readable zone", "#", r"\S*<<\S*"),
+        ("letters of an id", "", r"(?-i:(?<![A-Za-z])(?:[A-Z]{1,3}|[b-hj-z]))[\s.-]{0,2}(?=0{5})"),
         ("id token", "#", r"(?<![a-z0])(?=(?:[a-z]*0){4})[a-z0]+(?:[/-][a-z0]*0[a-z0]*)*"),
-        ("letters of an id", "", r"(?<![a-z])[a-z]{1,3}[\s.-]{0,2}(?=0{5})"),
         ("number in words", "# ", rf"(?:(?<![a-z])(?:{SPELLED})(?![a-z])[\s,.-]*){{5,}}"),
         (
             "name of somebody",
@@ -74,8 +74,7 @@ STEPS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         (
             "name after a label",
             "[name]",
-            r"(?<![a-z])(?<!company )(?<!agency )(?<!check )(?<!factory )(?:full\s*)?name\s*[:=]\s*"
-            + ANY_NAME,
+            r"(?<![a-z])(?<!company )(?<!agency )(?<!check )(?<!factory )(?:full\s*)?name\s*[:=]\s*" + ANY_NAME,
         ),
         (
             "called",

@@ -3,7 +3,7 @@
 How counted: *messages* are log rows. *Visitors* are distinct visitor tokens; a token lives one day, so
 somebody who writes on two days counts twice, and the sum over topics exceeds the day's visitors. *Unplaced*
 are messages whose reply had no topic; *danger* those answered with the emergency block first. Days are UTC.
-What leaves the organisation goes through `publishing.publish`.
+What leaves the organisation goes through `publish`.
 """
 
 from __future__ import annotations
@@ -17,8 +17,23 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from bot.errors import RecordsError
-from bot.records.database import open_database, plain_errors
+from bot.records.connections import Connections
+from bot.records.publishing import period, publish, to_csv, to_text
 from bot.records.store import Records
+from bot.records.tables import Row, Table
+
+__all__ = [
+    "DIMENSIONS",
+    "Row",
+    "Table",
+    "Unplaced",
+    "period",
+    "publish",
+    "report",
+    "to_csv",
+    "to_text",
+    "unplaced",
+]
 
 DIMENSIONS = {
     "day": "substr(hour, 1, 10)",
@@ -36,50 +51,6 @@ MEASURES = {
     "danger": "sum(danger)",
     "segments": "sum(segments)",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a table: the values of its dimensions, and its counts; None where a count is hidden."""
-
-    key: tuple[str, ...]
-    messages: int | None
-    visitors: int | None
-    unplaced: int | None
-    danger: int | None
-    segments: int | None
-
-    @property
-    def unplaced_share(self) -> int | None:
-        """Messages we could not place, in per cent of the messages shown."""
-        return _share(self.unplaced, self.messages)
-
-    @property
-    def danger_share(self) -> int | None:
-        """Messages in danger, in per cent of the messages shown."""
-        return _share(self.danger, self.messages)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The answer to a question: rows in the order of their keys."""
-
-    by: tuple[str, ...]
-    rows: tuple[Row, ...]
-    since: date | None = None
-    until: date | None = None
-    published: bool = False
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The headings, in the order of `cells`."""
-        return (*self.by, "messages", "visitors", "unplaced %", "danger %", "segments")
-
-    def cells(self, hidden: str = "") -> Iterator[tuple[str, ...]]:
-        """The rows as text, with `hidden` for what is not shown."""
-        for row in self.rows:
-            counts = (row.messages, row.visitors, row.unplaced_share, row.danger_share, row.segments)
-            yield (*row.key, *(hidden if count is None else str(count) for count in counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +88,7 @@ def report(
 def unplaced(records: Records | Path, limit: int = 100) -> list[Unplaced]:
     """The newest redacted texts that no topic answered, the most frequent of a day first."""
     with _reading(records) as db:
-        question = (
-            "SELECT day, language, text, count FROM unplaced ORDER BY day DESC, count DESC, text LIMIT ?"
-        )
+        question = "SELECT day, language, text, count FROM unplaced ORDER BY day DESC, count DESC, text LIMIT ?"
         return [Unplaced(*row) for row in db.execute(question, (limit,))]
 
 
@@ -132,14 +101,9 @@ def _reading(records: Records | Path) -> Iterator[Database]:
     path = records / "sarika.db" if records.is_dir() else records
     if not path.exists():
         raise RecordsError("There are no records here yet.")
-    db = open_database(path)
+    connections = Connections(path)
     try:
-        with plain_errors():
-            db.execute("PRAGMA query_only=ON")
+        with connections.borrow() as db:
             yield db
     finally:
-        db.close()
-
-
-def _share(part: int | None, whole: int | None) -> int | None:
-    return round(100 * part / whole) if part is not None and whole else None
+        connections.close()

@@ -75,17 +75,16 @@ class Records:
     def recall(self, incoming: Incoming) -> Recalled:
         """The session of this person, and what was answered already to this message id."""
         now = int(self._now().timestamp())
-        known = earlier = None
-        with self.borrow() as db:
-            if incoming.sender:
-                person = self._names.person(incoming.channel, incoming.sender)
-                known = db.execute(
-                    "SELECT session FROM conversation WHERE person = ? AND seen BETWEEN ? AND ?",
-                    (person, now - CONVERSATION, now + HOUR),
-                ).fetchone()
-            if incoming.message_id:
-                earlier = _answered(db, self._names.message(incoming.channel, incoming.message_id))
-        return Recalled(to_session(known[0]) if known else Session(), earlier)
+        person, message = self._keys(incoming)
+
+        def read(db: Database) -> Recalled:
+            known = db.execute(
+                "SELECT session FROM conversation WHERE person = ? AND seen BETWEEN ? AND ?",
+                (person, now - CONVERSATION, now + HOUR),
+            ).fetchone()
+            return Recalled(to_session(known[0]) if known else Session(), _answered(db, message))
+
+        return self._connections.run(read)
 
     def keep(
         self,
@@ -104,13 +103,8 @@ class Records:
         seconds = int(now.timestamp())
         hour = f"{now:%Y-%m-%dT%H}"
         text = redact(unplaced) if self._keep_unplaced and unplaced else ""
-        person = message = visitor = None
-        with plain_errors():
-            if incoming.sender:
-                person = self._names.person(incoming.channel, incoming.sender)
-                visitor = self._names.visitor(incoming.channel, incoming.sender, now.date())
-            if incoming.message_id:
-                message = self._names.message(incoming.channel, incoming.message_id)
+        person, message = self._keys(incoming)
+        visitor = self._visitor(incoming.channel, incoming.sender, now) if person else None
         stranger = secrets.token_bytes(8)
         row = (
             hour, secrets.token_bytes(8), incoming.channel, entry.language, entry.country, entry.topic,
@@ -119,17 +113,15 @@ class Records:
         )  # fmt: skip
 
         def write(db: Database) -> Outgoing:
+            if earlier := _answered(db, message):
+                return earlier
             if message:
-                if earlier := _answered(db, message):
-                    return earlier
                 db.execute(
                     "INSERT INTO answered VALUES (?, ?, ?)",
                     (message, to_column(reply), answered_until(seconds)),
                 )
             if person and visitor and session:
-                db.execute(
-                    "REPLACE INTO conversation VALUES (?, ?, ?)", (person, to_column(session), seconds)
-                )
+                db.execute("REPLACE INTO conversation VALUES (?, ?, ?)", (person, to_column(session), seconds))
             elif person and visitor:
                 forget(db, person, visitor, stranger)
             db.execute("INSERT INTO today VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -140,23 +132,22 @@ class Records:
                 )
             return reply
 
-        return self._connections.write(write)
+        return self._connections.run(write)
 
     def forget(self, channel: str, sender: str) -> None:
         """Leave nothing that leads to this person: the conversation goes, and the token in today's log."""
         now = self._now()
-        with plain_errors():
-            person = self._names.person(channel, sender)
-            visitor = self._names.visitor(channel, sender, now.date())
+        person = self._names.person(channel, sender)
+        visitor = self._visitor(channel, sender, now)
         stranger = secrets.token_bytes(8)
-        self._connections.write(lambda db: forget(db, person, visitor, stranger))
+        self._connections.run(lambda db: forget(db, person, visitor, stranger))
 
     def purge(self, now: datetime | None = None) -> dict[str, int]:
         """Delete what has had its time, yesterday's visitor key too; how many rows of each kind went."""
         moment = (now or self._now()).astimezone(UTC)
         with plain_errors():
             self._names.new_day(moment.date())
-        return self._connections.write(lambda db: purge(db, moment))
+        return self._connections.run(lambda db: purge(db, moment))
 
     def purge_if_due(self) -> dict[str, int]:
         """Purge if no worker has done so for an hour; otherwise next to nothing."""
@@ -166,7 +157,7 @@ class Records:
             self._names.new_day(now.date())
         if 0 <= seconds - self._purged < HOUR:
             return {}
-        gone = self._connections.write(lambda db: purge(db, now) if claim_purge(db, seconds) else {})
+        gone = self._connections.run(lambda db: purge(db, now) if claim_purge(db, seconds) else {})
         self._purged = seconds
         return gone
 
@@ -174,9 +165,7 @@ class Records:
         """Prove by a small commit that records can be written, else RecordsError says why; purges if due."""
         self.purge_if_due()
         now = int(self._now().timestamp())
-        self._connections.write(
-            lambda db: db.execute("UPDATE house SET value = ? WHERE name = 'probed'", (now,))
-        )
+        self._connections.run(lambda db: db.execute("UPDATE house SET value = ? WHERE name = 'probed'", (now,)))
 
     def borrow(self) -> AbstractContextManager[Database]:
         """A connection for the calling thread, for reading; only this room may use it."""
@@ -189,6 +178,16 @@ class Records:
     def _now(self) -> datetime:
         return self._clock().astimezone(UTC)
 
+    def _keys(self, incoming: Incoming) -> tuple[bytes | None, bytes | None]:
+        """The pseudonyms of person and message; None for what the provider did not tell."""
+        channel, sender, message_id = incoming.channel, incoming.sender, incoming.message_id
+        person = self._names.person(channel, sender) if sender else None
+        return person, self._names.message(channel, message_id) if message_id else None
+
+    def _visitor(self, channel: str, sender: str, now: datetime) -> bytes:
+        with plain_errors():
+            return self._names.visitor(channel, sender, now.date())
+
     @cached_property
     def _names(self) -> Pseudonyms:
         data = self.path.parent
@@ -197,6 +196,6 @@ class Records:
             return Pseudonyms(secret(data, self._given), data)
 
 
-def _answered(db: Database, message: bytes) -> Outgoing | None:
+def _answered(db: Database, message: bytes | None) -> Outgoing | None:
     row = db.execute("SELECT reply FROM answered WHERE message = ?", (message,)).fetchone()
     return to_reply(row[0]) if row else None

@@ -1,7 +1,8 @@
 """The one form in which messages and content are compared.
 
-The same `fold` runs on both sides, so it may lose what does not tell words apart (invisible characters, case, order of
-marks); nothing folded is ever sent. The steps and their order follow the measured study in docs (language technology).
+The same `fold` runs on both sides, so it may lose what does not tell words apart (invisible characters,
+case, order of marks); nothing folded is ever sent. The steps and their order follow the measured study in
+docs (language technology).
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from typing import Final
 from bot.text import burmese, khmer, scripts, zawgyi
 
 LONGEST: Final = 2000
-"""Characters read of one message. Twilio and Telegram carry at most 1,600 and 4,096; ten concatenated UCS-2 segments are
-670. A question worth answering is told in the first 2,000, and the bound keeps the time of every later step bounded."""
+"""Characters read of one message. Twilio and Telegram carry at most 1,600 and 4,096; ten concatenated
+UCS-2 segments are 670. A question worth answering is told in the first 2,000, and the bound keeps the time
+of every later step bounded."""
 
 SHORT: Final = 21
-"""Myanmar characters below which the Zawgyi score alone is too often wrong: both readings (study, section 1)."""
+"""Myanmar characters below which the Zawgyi score alone is too often wrong: both readings (study, section
+1)."""
 
 SURE_UNICODE: Final = 0.05
 SURE_ZAWGYI: Final = 0.99
@@ -41,13 +44,16 @@ _INVISIBLE_RANGES: Final = (
     (0xD800, 0xDFFF),  # lone surrogates: broken decoding, crash ICU
     (0xE0000, 0xE0FFF),  # tags and more variation selectors
 )
-_DIGIT_BLOCKS: Final = range(0x0660, 0xABFA)  # Arabic-Indic ... Meetei Mayek; full width comes with the letters
+_DIGIT_BLOCKS: Final = (
+    range(0x0660, 0x1C60),
+    range(0xA620, 0xABFA),
+    range(0xFF10, 0xFF1A),
+)  # where scripts have them
 
 
 def _digit_table() -> dict[int, str]:
-    return {cp: str(digit) for cp in _DIGIT_BLOCKS if (digit := unicodedata.decimal(chr(cp), None)) is not None} | {
-        cp: str(unicodedata.decimal(chr(cp))) for cp in range(0xFF10, 0xFF1A)
-    }
+    values = ((cp, unicodedata.decimal(chr(cp), None)) for block in _DIGIT_BLOCKS for cp in block)
+    return {cp: str(value) for cp, value in values if value is not None}
 
 
 def _table() -> dict[int, str | None]:
@@ -60,8 +66,8 @@ def _table() -> dict[int, str | None]:
     for first, last in _INVISIBLE_RANGES:
         table.update(dict.fromkeys(range(first, last + 1)))
     table.update(dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]))  # control characters...
-    spaces = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    table.update(dict.fromkeys(map(ord, spaces + "\u2028\u2029\u202f\u205f\u3000"), " "))  # ...unless they part words
+    spaces = [9, 10, 11, 12, 13, 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B)]
+    table.update(dict.fromkeys([*spaces, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000], " "))  # ...unless they part words
     table.update(dict.fromkeys(map(ord, "‘’‚‛′`´ʹʻʼʽˈ"), "'"))
     table.update(dict.fromkeys(map(ord, "“”„‟«»″〝〞"), '"'))
     table.update(dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣"), "-"))
@@ -78,7 +84,8 @@ _MYANMAR: Final = re.compile("[\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]")
 
 
 def digits(text: str) -> str:
-    """Return `text` with the decimal digits of every script (Khmer, Myanmar, Shan, Thai, full width) as ASCII digits.
+    """Return `text` with the decimal digits of every script (Khmer, Myanmar, Shan, Thai, full width) as
+    ASCII digits.
 
     Zawgyi uses the code points of Shan digits for letters: convert Zawgyi first.
     """
@@ -88,8 +95,9 @@ def digits(text: str) -> str:
 def fold(text: str) -> str:
     """Return the canonical form of `text` for matching; `fold(fold(x)) == fold(x)`.
 
-    In: any string, read up to `LONGEST` characters. Out: no control or invisible characters, ASCII digits, quotes and
-    dashes, one space between words, case folded, Khmer and Burmese spelled one way, "looong" as "loong".
+    In: any string, read up to `LONGEST` characters. Out: no control or invisible characters, ASCII digits,
+    quotes and dashes, one space between words, case folded, Khmer and Burmese spelled one way, "looong" as
+    "loong".
     """
     text = text[:LONGEST].casefold()
     if not text.isascii():
@@ -103,10 +111,11 @@ def fold(text: str) -> str:
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """Return the folded readings of `text` to try, likelier first; one unless the text may be Zawgyi, never more than two.
+    """Return the folded readings of `text` to try, likelier first: one, or two where the text may be
+    Zawgyi.
 
-    Rule (study, section 1): under 21 Myanmar characters, or a Zawgyi score between .05 and .99, both readings; above,
-    the converted one only. Shan, Mon and Karen are never converted.
+    Rule (study, section 1): under 21 Myanmar characters, or a Zawgyi score between .05 and .99, both
+    readings; above, the converted one only. Shan, Mon and Karen are never converted.
     """
     text = text[:LONGEST]
     plain = fold(text)

@@ -1,19 +1,20 @@
 """Where a Khmer cluster, a Burmese syllable or a Latin word begins, and where a line may be cut.
 
-The patterns are those of the study (section 3). The well-known Burmese pattern without `\\u1037?` makes 991 wrong cuts in
-30,207 on NFC text. ICU alone breaks inside stacks of unknown words, so its word edges count only where a cluster begins.
+The patterns are those of the study (section 3). The well-known Burmese pattern without `\\u1037?` makes
+991 wrong cuts in 30,207 on NFC text. ICU alone breaks inside stacks of unknown words, so its word edges
+count only where a cluster begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 try:
-    from icu4py.breakers import WordBreaker
+    from icu4py import breakers as icu
 except ImportError:  # no wheel for this machine: syllable edges alone
-    WordBreaker = None
+    icu = None  # type: ignore[assignment]
 
 SENTENCE: Final = 3
 SPACE: Final = 2
@@ -22,10 +23,19 @@ SYLLABLE: Final = 0
 
 _KHMER: Final = "[\u1780-\u17b3](?:[\u17b4-\u17d1\u17d3\u17dd\u200c\u200d]|\u17d2[\u1780-\u17b3]?)*"
 _BURMESE_START: Final = "[\u1000-\u102a\u103f\u104c-\u104f](?!\u1037?\u103a|\u1039)"
-_BURMESE: Final = f"[\u1000-\u102a\u103f\u104c-\u104f](?:(?<=\u1039)[\u1000-\u102a]|(?!{_BURMESE_START})[\u1000-\u103f\u104c-\u108f\u109a-\u109f])*"
-_MARK: Final = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u17dd\u200c\u200d\u20d0-\u20f0\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+_BURMESE: Final = (
+    "[\u1000-\u102a\u103f\u104c-\u104f]"
+    f"(?:(?<=\u1039)[\u1000-\u102a]|(?!{_BURMESE_START})[\u1000-\u103f\u104c-\u108f\u109a-\u109f])*"
+)
+_MARK: Final = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a"
+    "\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3\u17dd\u200c\u200d\u20d0-\u20f0\ufe00-\ufe0f"
+    "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]"
+)
 _LATIN: Final = f"(?:[0-9A-Za-zªµºÀ-ÖØ-öø-ɏḀ-ỿ]{_MARK}*)+"
-_OTHER: Final = f"[\U0001f1e6-\U0001f1ff]{{2}}|\r\n|.{_MARK}*(?:(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff]{_MARK}*)*"
+_OTHER: Final = (  # flags; emoji joined to emoji
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|\r\n|.{_MARK}*(?:(?<=\u200d)[\u2190-\u2bff\U0001f000-\U0001faff]{_MARK}*)*"
+)
 UNIT: Final = re.compile(f"{_KHMER}|{_BURMESE}|{_LATIN}|{_OTHER}", re.DOTALL)
 """One cluster, syllable, word of Latin letters and digits, or other character with its marks."""
 
@@ -41,7 +51,8 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def edges(text: str) -> set[int]:
-    """Return the offsets where a unit of `text` begins, 0 and len(text) included: where a keyword hit may start or end."""
+    """Return the offsets where a unit of `text` begins, 0 and len(text) included: where a keyword hit may
+    start or end."""
     found = {match.start() for match in UNIT.finditer(text)}
     found.update((0, len(text)))
     return found
@@ -50,8 +61,9 @@ def edges(text: str) -> set[int]:
 def breaks(text: str) -> list[tuple[int, int]]:
     """Return (offset, rank) in order for every place strictly inside `text` where a line may be cut.
 
-    Rank 3 after a sentence or line, 2 at a space (the offset before it), 1 at the edge of a word, 0 of a syllable. Never
-    inside a cluster, a number with its groups, or a run of ASCII characters (an address, a Latin word).
+    Rank 3 after a sentence or line, 2 at a space (the offset before it), 1 at the edge of a word, 0 of a
+    syllable. Never inside a cluster, a number with its groups, or a run of ASCII characters (an address, a
+    Latin word).
     """
     ranks = dict.fromkeys(_unit_edges(text), SYLLABLE)
     ranks.update((offset, WORD) for offset in _word_edges(text) if offset in ranks)
@@ -78,7 +90,6 @@ def _unit_edges(text: str) -> Iterator[int]:
 
 
 def _word_edges(text: str) -> Iterator[int]:
-    if WordBreaker is None or text.isascii():
+    if icu is None or text.isascii():
         return iter(())
-    breaker: Callable[[str, str], Iterator[tuple[int, int]]] = lambda t, locale: WordBreaker(t, locale).segments()  # noqa: E731
-    return (start for start, _ in breaker(_SURROGATE.sub("\ufffd", text), "en"))
+    return (start for start, _ in icu.WordBreaker(_SURROGATE.sub("\ufffd", text), "en").segments())

@@ -1,7 +1,8 @@
 """Khmer spelled one way, for matching: order of marks, look-alikes, the common variant spellings.
 
-Order and look-alikes are the rules of pheasa (Unicode Technical Note 61, checked on SIL's tests). It is an alpha release,
-so it stays behind `normalise`. It works cluster by cluster; remembering clusters makes it ten times faster.
+Order and look-alikes are the rules of pheasa (Unicode Technical Note 61, checked on SIL's tests). It is an
+alpha release, so it stays behind `normalise`. It works cluster by cluster; remembering clusters makes it
+ten times faster.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ import pheasa
 _KHMER: Final = re.compile("[\u1780-\u17ff]")
 _CLUSTER: Final = re.compile("[\u1780-\u17a2\u17a5-\u17b3](?:[\u17b6-\u17d1\u17d3\u17dd]|\u17d2[\u1780-\u17b3]?){2,}")
 _REPEATED_MARK: Final = re.compile("([\u17b6-\u17d3\u17dd])\\1+")
-_GIVE: Final = re.compile("(?:[ឱឲ]|អោ)\u17d2?យ|អ\u17d2យោ")
-"""ឱ្យ, ឲ្យ, អោយ, ឱយ: "give, let", the commonest word with several spellings."""
-
 _VARIANTS: Final = str.maketrans(
     {
         "\u17a3": "អ",  # deprecated letter, looks like អ
@@ -44,13 +42,14 @@ _VARIANTS: Final = str.maketrans(
 def normalise(text: str) -> str:
     """Return `text` with its Khmer spelled one way; everything else is left untouched.
 
-    In: NFC text without invisible characters. Out: for comparing only, since variant letters are merged (coeng ដ/ត,
-    independent vowels) and repeated marks become one.
+    In: NFC text without invisible characters. Out: for comparing only, since variant letters are merged
+    (coeng ដ/ត, independent vowels) and repeated marks become one.
     """
     if not _KHMER.search(text):
         return text
-    text = _GIVE.sub("អោយ", _REPEATED_MARK.sub(r"\1", text)).translate(_VARIANTS)
-    return _CLUSTER.sub(_cluster, text)
+    text = _REPEATED_MARK.sub(r"\1", text).translate(_VARIANTS)
+    text = text.replace("\u17d2\u178a", "\u17d2\u178f")  # coeng ដ and coeng ត look the same
+    return _CLUSTER.sub(_cluster, text).replace("អ\u17d2យោ", "អោយ")  # ឱ្យ ឲ្យ អោយ: "give", "let"
 
 
 def _cluster(match: re.Match[str]) -> str:

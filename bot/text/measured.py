@@ -1,4 +1,5 @@
-"""A text with its possible cuts and its running length, so that any piece is measured without reading it again."""
+"""A text with its possible cuts and its running length, so that any piece is measured without reading it
+again."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from bot.text.clusters import GRAPHEME, NUMBER, SENTENCE, SPACE, UNIT, WORD, breaks
+from bot.text.clusters import NUMBER, SENTENCE, UNIT, WORD, breaks
 from bot.text.segments import EXTENSION, GSM, LIMITS, segments, utf16_units
 
 WINDOW: Final = 0.65
@@ -17,10 +18,12 @@ WINDOW: Final = 0.65
 LABELLED: Final = -1
 INSIDE_NUMBER: Final = -2
 INSIDE_WORD: Final = -3
-"""Ranks of cuts taken only where nothing better fits: label from number; a number or address; a word or cluster."""
+"""Ranks of cuts taken only where nothing better fits: label from number; a number or address; a word or
+cluster."""
 
 LONG: Final = 20
-"""Units (clusters, words) longer than this get cuts of rank INSIDE_WORD: the smallest room a page may have."""
+"""Units (clusters, words) longer than this get cuts of rank INSIDE_WORD: the smallest room a page may
+have."""
 
 (GSM_SINGLE, GSM_JOINED), (UCS_SINGLE, UCS_JOINED) = LIMITS["GSM-7"], LIMITS["UCS-2"]
 
@@ -36,7 +39,8 @@ def _lengths(tail: str) -> tuple[bool, int, int]:
 
 
 class Measured:
-    """One stripped text. Offsets are code points; a `tail` is text appended to a piece (line break and MORE sentence)."""
+    """One stripped text. Offsets are code points; a `tail` is text appended to a piece (line break and
+    MORE sentence)."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -52,7 +56,8 @@ class Measured:
         return match.end() if match else end
 
     def may_fit(self, start: int, budget: int) -> bool:
-        """Return whether the rest from `start` could cost at most `budget` segments at all: a quick no for long texts."""
+        """Return whether the rest from `start` could cost at most `budget` segments at all: a quick no for
+        long texts."""
         return len(self.text) - start <= GSM_SINGLE * budget
 
     def pack(self, start: int, end: int, tail: str) -> tuple[str, ...]:
@@ -63,7 +68,8 @@ class Measured:
         return separate if separate and len(separate) <= whole else joined
 
     def separate(self, start: int, end: int, tail: str) -> tuple[str, ...]:
-        """Return text[start:end] + tail as the fewest messages of one segment, best cuts; () where `tail` is too long."""
+        """Return text[start:end] + tail as the fewest messages of one segment, best cuts; () where `tail`
+        is too long."""
         earliest = self._earliest_cuts(start, end, tail)
         if earliest is None:
             return ()
@@ -71,7 +77,7 @@ class Measured:
         for lowest in earliest:  # any cut from here on leaves room for the rest
             low, high = bisect_left(self._ends, lowest), bisect_right(self._ends, end)
             fitting = []
-            for cut in self._ends[low:high]:
+            for cut in map(self._ends.__getitem__, range(low, high)):
                 if not self._fits(start, cut):
                     break
                 fitting.append(cut)
@@ -82,12 +88,13 @@ class Measured:
         return tuple(parts)
 
     def _earliest_cuts(self, start: int, end: int, tail: str) -> list[int] | None:
-        """Return the earliest cuts between the fewest parts, found from the end; None where `tail` fits no message."""
+        """Return the earliest cuts between the fewest parts, found from the end; None where `tail` fits no
+        message."""
         cuts: list[int] = []
         while not self._fits(start, end, tail):
             low, high = bisect_right(self._ends, start), bisect_left(self._ends, end)
             fitting = []
-            for cut in reversed(self._ends[low:high]):
+            for cut in map(self._ends.__getitem__, range(high - 1, low - 1, -1)):
                 if not self._fits(self.after(cut), end, tail):
                     break
                 fitting.append(cut)
@@ -102,14 +109,16 @@ class Measured:
         return cuts[::-1]
 
     def reach_separate(self, start: int, budget: int, tail: str) -> int:
-        """Return the farthest end of a page of `budget` messages of one segment, the last carrying `tail`."""
+        """Return the farthest end of a page of `budget` messages of one segment, the last carrying
+        `tail`."""
         end = start
         for _ in range(budget - 1):
             end = self._reach(self.after(end)) or end
         return self._reach(self.after(end), tail) or end
 
     def reach_joined(self, start: int, budget: int, tail: str) -> int:
-        """Return the farthest end at which text[start:end] + tail is one message of at most `budget` segments."""
+        """Return the farthest end at which text[start:end] + tail is one message of at most `budget`
+        segments."""
         fitting = []
         for cut in self._ends_after(start, budget):
             if not self._fits(start, cut, tail, budget):
@@ -134,11 +143,12 @@ class Measured:
         return self._farthest(fitting, start)
 
     def _ends_after(self, start: int, budget: int) -> list[int]:
-        """Return the cuts after `start` that `budget` segments could reach: a character takes one unit at least."""
+        """Return the cuts after `start` that `budget` segments could reach: a character takes one unit at
+        least."""
         return self._ends[bisect_right(self._ends, start) : bisect_right(self._ends, start + GSM_SINGLE * budget)]
 
     def _farthest(self, fitting: list[int], origin: int) -> int | None:
-        """Return the cut farthest from `origin` that breaks no word, unless that would waste half the room."""
+        """Return the cut farthest from `origin` that breaks no word, unless that wastes half the room."""
         if not fitting:
             return None
         half = max(abs(cut - origin) for cut in fitting) / 2
@@ -149,37 +159,42 @@ class Measured:
         return max(fitting, key=lambda cut: abs(cut - origin))
 
     def _fits(self, start: int, end: int, tail: str = "", budget: int = 1) -> bool:
-        """Return whether text[start:end] + tail costs at most `budget` segments, not counting waste at the seams."""
+        """Return whether text[start:end] + tail costs at most `budget` segments, waste at seams aside."""
         foreign, septets, utf16 = _lengths(tail)
         if foreign or self._foreign[end] > self._foreign[start]:
             return self._utf16[end] - self._utf16[start] + utf16 <= (UCS_JOINED * budget if budget > 1 else UCS_SINGLE)
-        return self._septets[end] - self._septets[start] + septets <= (GSM_JOINED * budget if budget > 1 else GSM_SINGLE)
+        return self._septets[end] - self._septets[start] + septets <= (
+            GSM_JOINED * budget if budget > 1 else GSM_SINGLE
+        )
 
     def _cuts(self) -> dict[int, int]:
         """Return every offset where the text may be cut, with its rank."""
         ranks = dict(breaks(self.text))
         ranks[len(self.text)] = SENTENCE
-        for first, last in self._labelled(ranks):
+        for first, last in self._labelled():
             ranks.update((cut, LABELLED) for cut in range(first + 1, last) if cut in ranks)
         for unit in UNIT.finditer(self.text):
-            if unit[0].isspace() or unit.start() == 0:
-                continue
-            if not self.text[unit.start() - 1].isspace():
-                ranks.setdefault(unit.start(), INSIDE_NUMBER)
-            if len(unit[0]) > LONG:
-                ranks.update((unit.start() + n, INSIDE_WORD) for n in range(1, len(unit[0])))
+            first, last = unit.span()
+            if first and not unit[0].isspace() and not self.text[first - 1].isspace():
+                ranks.setdefault(first, INSIDE_NUMBER)
+            if last - first > LONG:
+                ranks.update((cut, INSIDE_WORD) for cut in range(first + 1, last))
         return ranks
 
-    def _labelled(self, ranks: dict[int, int]) -> list[tuple[int, int]]:
-        """Return the spans of "Label: number" lines: the whole line, or as much of it as fits one message."""
+    def _labelled(self) -> list[tuple[int, int]]:
+        """Return the spans of "Label: number" lines: the whole line, or as much of it as fits one
+        message."""
         spans = []
         for line in _LINE.finditer(self.text):
             label = _LABEL.search(line[0])
             if label is None:
                 continue
             numbers = [line.start() + n.end() for n in NUMBER.finditer(line[0], label.end())]
-            before = line.start() + label.start()
-            spaces = [self.after(cut) for cut, rank in ranks.items() if line.start() < cut < before and rank >= SPACE]
-            tries = [(line.start(), numbers[-1]), (line.start(), numbers[0]), (max([line.start(), *spaces]), numbers[0])]
+            word = line.start() + line[0].rfind(" ", 0, label.start()) + 1
+            tries = [
+                (line.start(), numbers[-1]),
+                (line.start(), numbers[0]),
+                (word, numbers[0]),
+            ]
             spans.append(next((span for span in tries if self._fits(*span)), tries[-1]))
         return spans

@@ -1,8 +1,8 @@
 """Cutting an answer into pages and message parts.
 
-A page is what is sent at once and may cost `budget` segments; MORE brings the next. Separate messages of one segment each
-cost the same as one long concatenated message (study, section 4) and need no handset that reassembles, so that is how a
-page is sent unless it costs more.
+A page is what is sent at once and may cost `budget` segments; MORE brings the next. Separate messages of
+one segment each cost the same as one long concatenated message (study, section 4) and need no handset that
+reassembles, so that is how a page is sent unless it costs more.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ def cost(parts: tuple[str, ...]) -> int:
 def split(text: str, limit_segments: int | None = None) -> tuple[str, ...]:
     """Return the whole of `text` as message parts, for a channel without pages.
 
-    `limit_segments` is the most one message may cost; None: no limit. Messages of one segment are preferred where they
-    cost no more than longer ones.
+    `limit_segments` is the most one message may cost; None: no limit. Messages of one segment are
+    preferred where they cost no more than longer ones.
     """
     text = text.strip()
     if not text:
@@ -37,27 +37,29 @@ def split(text: str, limit_segments: int | None = None) -> tuple[str, ...]:
 def pages(text: str, more: str, budget: int = 3) -> tuple[tuple[str, ...], ...]:
     """Return `text` as pages, each a tuple of message parts that cost at most `budget` segments together.
 
-    Every page but the last ends with the sentence `more` on a line of its own. Nothing of the text is lost: joined, the
-    parts without those lines are `text` up to white space. What fits without `more` is not paged. If `more` leaves no room
-    for any text, it is left out.
+    Every page but the last ends with the sentence `more` on a line of its own. Nothing of the text is
+    lost: joined, the parts without those lines are `text` up to white space. What fits without `more` is
+    not paged. If `more` leaves no room for any text, it is left out.
     """
     text, tail, budget = text.strip(), "\n" + more.strip(), max(1, budget)
-    measured, done, start = Measured(text), [], 0
+    measured, start = Measured(text), 0
+    done: list[tuple[str, ...]] = []
     while start < len(text):
         if measured.may_fit(start, budget):
             last = measured.pack(start, len(text), "")
             if cost(last) <= budget:
                 return (*done, last)
-        page, start = (tail.strip() and _page(measured, start, tail, budget)) or _page(measured, start, "", budget)
+        page, start = _page(measured, start, tail if more.strip() else "", budget)
         done.append(page)
     return tuple(done)
 
 
-def _page(measured: Measured, start: int, tail: str, budget: int) -> tuple[tuple[str, ...], int]:
-    """Return the parts of the page beginning at `start` and where the next begins; no parts where nothing fits."""
-    reach = max(measured.reach_separate(start, budget, tail), measured.reach_joined(start, budget, tail))
-    for end in measured.best_ends(start, reach):
-        parts = measured.pack(start, end, tail)
-        if cost(parts) <= budget:
-            return parts, measured.after(end)
-    return (), start
+def _page(measured: Measured, start: int, more: str, budget: int) -> tuple[tuple[str, ...], int]:
+    """Return the parts of the page beginning at `start`, and where the next page begins."""
+    for tail in dict.fromkeys((more, "")):
+        reach = max(measured.reach_separate(start, budget, tail), measured.reach_joined(start, budget, tail))
+        for end in measured.best_ends(start, reach):
+            parts = measured.pack(start, end, tail)
+            if cost(parts) <= budget:
+                return parts, measured.after(end)
+    return (measured.text[start],), start + 1  # cannot happen; better than never ending

@@ -9,7 +9,12 @@ from bot.text import zawgyi
 
 _LETTERS: Final = (
     ("khmer", re.compile("[\u1780-\u17b3]")),
-    ("myanmar", re.compile("[\u1000-\u102a\u103f\u104c-\u1055\u105a-\u105d\u1061\u1065-\u1066\u106e-\u1081\u108e\ua9e0-\ua9ef\uaa60-\uaa7a]")),
+    (
+        "myanmar",
+        re.compile(
+            "[\u1000-\u102a\u103f\u104c-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1081\u108e\ua9e0-\ua9ef\uaa60-\uaa7a]"
+        ),
+    ),
     ("latin", re.compile("[A-Za-zª-ɏḀ-ỿ]")),
     ("other", re.compile("[^\\W\\d_A-Za-zª-ɏḀ-ỿ\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]")),
 )
@@ -32,7 +37,7 @@ def script(text: str) -> str:
 def is_minority(text: str) -> bool:
     """Return whether `text` holds letters of Shan, Mon or Karen, in Unicode.
 
-    Zawgyi puts other letters on the same code points, so their presence proves nothing by itself: the text must also
-    score as Unicode (study, section 1: 1 of 1,833 Shan and Mon texts scored above .5).
+    Zawgyi puts other letters on the same code points, so their presence proves nothing by itself: the text
+    must also score as Unicode (study, section 1: 1 of 1,833 Shan and Mon texts scored above .5).
     """
     return _MINORITY.search(text) is not None and zawgyi.probability(text) < SURELY_UNICODE

@@ -1,7 +1,8 @@
 """What a text costs as SMS, and how to write it cheaply.
 
-Rules: 3GPP TS 23.038 (the GSM 7-bit alphabet and its extension table) and TS 23.040 (a concatenated message loses 7
-septets or 3 UTF-16 units of each segment to its header). No national table covers Khmer or Burmese.
+Rules: 3GPP TS 23.038 (the GSM 7-bit alphabet and its extension table) and TS 23.040 (a concatenated
+message loses 7 septets or 3 UTF-16 units of each segment to its header). No national table covers Khmer or
+Burmese.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ def utf16_units(text: str) -> int:
 def segments(text: str) -> int:
     """Return how many segments `text` costs as one message, at most; 0 for an empty text.
 
-    A character with its marks, an extension pair or a surrogate pair is never split over two segments, as Twilio counts;
-    other gateways fill segments to the last unit, so this is the ceiling of the price.
+    A character with its marks, an extension pair or a surrogate pair is never split over two segments, as
+    Twilio counts; other gateways fill segments to the last unit, so this is the ceiling of the price.
     """
     if not text:
         return 0
@@ -56,10 +57,10 @@ def segments(text: str) -> int:
     count, room = 1, several
     for piece in GRAPHEME.findall(text):
         size = len(piece) + (sum(char in double for char in piece) if double else 0)
-        if size > room:
+        if size > room and room < several:
             count, room = count + 1, several
-            while size > several:  # a pile of marks longer than a segment
-                count, size = count + 1, size - several
+        while size > several:  # a pile of marks longer than a segment
+            count, size = count + 1, size - several
         room -= size
     return count
 
@@ -73,7 +74,7 @@ _ZERO_WIDTH: Final = re.compile(
     "|(?<![\u17c9\u17ca])\u200c"  # kept after a Khmer shifter, where it changes the shape
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"  # kept inside emoji
 )
-_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"), " ")
+_SPACES: Final = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _SMART: Final = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʹʻʼʽˈ‹›", "'"),
@@ -105,15 +106,19 @@ _SMART: Final = str.maketrans(
         "№": "No.",
     }
 )
-_CURRENCIES: Final = {"฿": "THB", "៛": "KHR", "₩": "KRW", "￦": "KRW", "₫": "VND", "₱": "PHP", "₹": "INR", "₭": "LAK", "￥": "JPY"}
-_CURRENCY: Final = re.compile("(?<=\\d)([{0}])|([{0}])(?=\\d)|([{0}])".format("".join(_CURRENCIES)))
+_CURRENCIES: Final = dict(
+    zip("฿៛₩￦₫₱₹₭￥", ("THB", "KHR", "KRW", "KRW", "VND", "PHP", "INR", "LAK", "JPY"), strict=True)
+)
+_SIGN: Final = f"([{''.join(_CURRENCIES)}])"
+_CURRENCY: Final = re.compile(rf"(?<=\d){_SIGN}|{_SIGN}(?=\d)|{_SIGN}")
 
 
 def plain(text: str) -> str:
     """Return `text` as cheap to send as it can be without changing what it says.
 
-    Zero-width characters go (they only cost), NFC, no-break and wide spaces become spaces. Typographic marks and currency
-    signs become GSM-7 where the text is then wholly GSM-7: in the spirit of Twilio's "smart encoding" list.
+    Zero-width characters go (they only cost), NFC, no-break and wide spaces become spaces. Typographic
+    marks and currency signs become GSM-7 where the text is then wholly GSM-7: in the spirit of Twilio's
+    "smart encoding" list.
     """
     if GSM.issuperset(text):
         return text

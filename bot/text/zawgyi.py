@@ -1,8 +1,8 @@
 """Zawgyi: the older Burmese font encoding that shares Unicode's code points, in visual order.
 
-The detector is Google's model (myanmartools). The converter is our own: it reads a syllable as it was typed, [ေ and ြ]
-letter [marks], and writes it in Unicode order, slot by slot. Digits never take part, except where one stands for the
-letter it looks like.
+The detector is Google's model (myanmartools). The converter is our own: it reads a syllable as it was
+typed, [ေ and ြ] letter [marks], and writes it in Unicode order, slot by slot. Digits never take part,
+except where one stands for the letter it looks like.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import re
 import unicodedata
 import warnings
 from typing import Final
+
+from bot.text.burmese import letters
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)  # importlib.resources.open_binary, used when the model loads
@@ -74,22 +76,22 @@ _MARKS: Final = {
     "\u1096": "\u1039\u1010\u103d",
     **{sign: "\u1039" + letter for sign, letter in zip(_STACKED[::2], _STACKED[1::2], strict=True)},
 }
-_SLOTS: Final = {
-    mark: slot
-    for slot, marks in enumerate(
-        ("\u103b", "\u103c", "\u103d", "\u103e", "\u1031", "\u102d\u102e\u1032", "\u102f\u1030", "\u102b\u102c")
-        + ("\u1036", "\u1037", "\u103a", "\u1038"),
-    )
-    for mark in marks
-}
+_ORDER: Final = ("ျ", "ြ", "ွ", "ှ", "ေ", "ိီဲ", "ုူ", "ါာ", "ံ", "့", "်", "း")
+_SLOTS: Final = {mark: slot for slot, marks in enumerate(_ORDER) for mark in marks}
+
+# Repeats of these are bounded below, else a hostile text would make the search quadratic.
 _BEFORE: Final = "[\u1031\u103b\u107e-\u1084]"
-_AFTER: Final = "[\u102b-\u1030\u1032-\u1034\u1036-\u103a\u103c-\u103d\u105a\u1060-\u1069\u106c\u106d\u1070-\u107d\u1085\u1087-\u108e\u1093-\u1096]"
-_SYLLABLE: Final = re.compile(
-    f"({_BEFORE}*)([\u1000-\u1021\u1023-\u1027\u1029\u102a\u103f\u104e\u106a\u106b\u106e\u106f\u1086\u108f-\u1092\u1097])({_AFTER}*)"
-    f"|({_BEFORE}+)([\u1040\u1047])({_AFTER}*)|(?<![\u1040-\u1049])()([\u1040\u1047])({_AFTER}+)"
-    f"|(?<![\u1040-\u1049])()(\u1044)(?=\u1004\u1039)()"
+_AFTER: Final = (
+    "[\u102b-\u1030\u1032-\u1034\u1036-\u103a\u103c\u103d\u105a\u1060-\u1069\u106c\u106d\u1070-\u107d\u1085"
+    "\u1087-\u108e\u1093-\u1096]"
 )
-_LONE: Final = str.maketrans(_MARKS)
+_LETTER: Final = "[\u1000-\u1021\u1023-\u1027\u1029\u102a\u103f\u104e\u106a\u106b\u106e\u106f\u1086\u108f-\u1092\u1097]"
+_SYLLABLE: Final = re.compile(
+    f"({_BEFORE}{{0,4}})({_LETTER})({_AFTER}{{0,9}})"
+    f"|({_BEFORE}{{1,4}})([\u1040\u1047])({_AFTER}{{0,9}})"  # a digit with marks is the letter it looks like
+    f"|(?<![\u1040-\u1049])()([\u1040\u1047])({_AFTER}{{1,9}})"
+    "|(?<![\u1040-\u1049])()(\u1044)(?=\u1004\u1039)()"  # ၄င္း for ၎င္း
+)
 _SPELLINGS: Final = (
     (re.compile("\u1025(?=\u1037?\u103a|\u102c)"), "ဉ"),
     (re.compile("ဥ\u102e"), "ဦ"),
@@ -108,7 +110,7 @@ def to_unicode(text: str) -> str:
     text = _SYLLABLE.sub(_syllable, text)
     for wrong, right in _SPELLINGS:
         text = wrong.sub(right, text)
-    return unicodedata.normalize("NFC", text)
+    return letters(unicodedata.normalize("NFC", text))
 
 
 def _syllable(match: re.Match[str]) -> str:

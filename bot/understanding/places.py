@@ -14,7 +14,10 @@ class Places:
         speech = library.languages.values()
         common = {code for language in speech for code in language.country_words.values()}
         self._countries = PhraseBook(
-            (word, code) for language in speech for word, code in language.country_words.items() if len(word) > 2
+            (word, code)
+            for language in speech
+            for word, code in language.country_words.items()
+            if len(word) > 2 or not word.isascii()
         )
         self._nationalities = PhraseBook(
             (word, code) for language in speech for word, code in language.nationality_words.items()
@@ -24,7 +27,12 @@ class Places:
 
     def only(self, folded: str) -> str | None:
         """The country if the whole message is just its name, its ISO code, or "in" and its name."""
-        for words in (folded, folded.removeprefix("in "), folded.removeprefix("to "), folded.removeprefix("i am in ")):
+        for words in (
+            folded,
+            folded.removeprefix("in "),
+            folded.removeprefix("to "),
+            folded.removeprefix("i am in "),
+        ):
             if words in self._codes:
                 return self._codes[words]
             for code in self._countries.whole(words):

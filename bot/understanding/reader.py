@@ -49,6 +49,8 @@ class Reader:
 
     def _short(self, folded: str, session: Session, base: Understanding) -> Understanding | None:
         """A message that is only a code, a command, a language or a country."""
+        if folded.isascii() and session.language:
+            base = replace(base, language=session.language)  # MORE, STOP, Thailand are typed in Latin by everybody
         code = self._commands.code(folded)
         if code is not None:
             digits, topic = code
@@ -96,5 +98,10 @@ class Reader:
         return replace(base, topic=offered[0], offered=offered, layer="phrase", reason=reason)
 
 
-DANGER_TOPIC = {"trafficking": "trafficking", "police": "violence", "ambulance": "injury", "health": "violence"}
+DANGER_TOPIC = {
+    "trafficking": "trafficking",
+    "police": "violence",
+    "ambulance": "injury",
+    "health": "violence",
+}
 """The topic that answers a kind of danger when nothing else in the message says more."""

@@ -57,10 +57,10 @@ class Speech:
             written = next((name for name, digit in DIGITS.items() if digit.search(raw)), written)
         if written in self._scripts:
             return self._scripts[written]
-        before = session.language or self._by_country.get(calling_country) or self._default
+        before = session.language or self._by_country.get(calling_country or "") or self._default
         if written != "latin":
             return before
-        scores = {code: 0.0 for code in self._library.languages}
+        scores = dict.fromkeys(self._library.languages, 0.0)
         for word in WORD.findall(folded):
             for code, weight in self._weights.get(word, {}).items():
                 scores[code] += weight

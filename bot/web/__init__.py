@@ -22,6 +22,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST
     service = Service(settings.read(environ))
+    service.shelf.watch()
     app.extensions["sarika"] = service
     app.register_blueprint(webhooks.doors(service))
     app.register_blueprint(health.doors(service))

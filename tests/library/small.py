@@ -23,7 +23,15 @@ msgstr ""
 
 COMMANDS = "\n".join(
     f"  {command}: [{command.removeprefix('cmd-')}]"
-    for command in ("cmd-menu", "cmd-more", "cmd-language", "cmd-country", "cmd-stop", "cmd-privacy", "cmd-thanks")
+    for command in (
+        "cmd-menu",
+        "cmd-more",
+        "cmd-language",
+        "cmd-country",
+        "cmd-stop",
+        "cmd-privacy",
+        "cmd-thanks",
+    )
 )
 
 TEXT = """---
@@ -51,6 +59,7 @@ TH-2,TH,KH,labour,yes,Khmer helpers,ខ្មែរ,02 111 1111,,medium,2026-11-
 TH-3,TH,all,immigration,asked,Immigration,អន្តោ,1178,,medium,2026-11-20,2027-02-20,A page,2026
 TH-4,TH,all,labour,no,,,02 222 2222,,low,2026-11-20,2026-12-20,A page,2026
 TH-5,TH,all,police,first,Police,ប៉ូលិស,191,24h,high,2026-11-20,2027-05-20,A page,2026
+TH-6,TH,KH,embassy,first,Khmer embassy,ស្ថានទូត,02 333 3333,,high,2026-11-20,2027-05-20,A page,2026
 KH-1,KH,all,police,first,Police,ប៉ូលិស,117,24h,high,2026-11-20,2027-05-20,A page,2026
 """
 

@@ -25,11 +25,14 @@ CASES = {
     "in Khmer": (("labour",), "km", "TH", None, ["ការងារ៖ 1506 (ចុច 3)"]),
     "one line a kind": (("labour", "police"), "en", "TH", None, ["Labour office: 1506 (press 3)", "Police: 191"]),
     "a kind twice is said once": (("police", "police"), "en", "TH", None, ["Police: 191"]),
+    "nationality unknown, nobody serves all: one for each": (("embassy",), "en", "TH", None, ["Khmer embassy: 02 333 3333"]),
+    "the embassy of the own country": (("embassy",), "en", "TH", "KH", ["Khmer embassy: 02 333 3333"]),
+    "not the embassy of another country": (("embassy",), "en", "TH", "MM", []),
     "a row by its id": (("TH-2",), "en", "TH", "KH", ["Khmer helpers: 02 111 1111"]),
     "immigration only by its id": (("TH-3",), "en", "TH", None, ["Immigration: 1178"]),
     "never immigration by its kind": (("immigration",), "en", "TH", None, []),
     "a kind that stands in": (("trafficking",), "en", "TH", None, ["Police: 191"]),
-    "a country without contacts": (("police",), "en", "BN", None, []),
+    "a country where we know nobody": (("police",), "en", "BN", None, ["Thailand: Police: 191", "Cambodia: Police: 117"]),
     "abroad with the country and the international number": (("TH-1",), "en", "KH", None,
                                                              ["Thailand: Labour office: +66 2 000 0000"]),
     "no country: the likeliest two": (("police",), "en", None, None, ["Thailand: Police: 191", "Cambodia: Police: 117"]),
@@ -72,7 +75,7 @@ def test_a_number_in_date_stands_before_an_overdue_one(tmp_path: Path) -> None:
 
 def test_a_row_of_low_confidence_is_never_shown(tmp_path: Path) -> None:
     library = load(write(tmp_path, changed("contacts.csv", "TH-1,TH,all,labour,first", "TH-1,TH,all,labour,no")))
-    assert contacts.fill(library, ("labour",), "en", "TH", None, TODAY) == ()
+    assert contacts.fill(library, ("labour",), "en", "TH", "MM", TODAY) == ()
 
 
 def test_shown_rows_are_not_repeated_in_one_answer(small: Library) -> None:

@@ -111,4 +111,8 @@ def test_all_problems_are_said_at_once(tmp_path: Path) -> None:
     changes |= changed("km/wages.md", "2026-11-22", "soon")
     with pytest.raises(ContentError) as caught:
         load(write(tmp_path, changes))
-    assert {problem.file for problem in caught.value.problems} >= {"en/wages.md", "contacts.csv", "km/wages.md"}
+    assert {problem.file for problem in caught.value.problems} >= {
+        "en/wages.md",
+        "contacts.csv",
+        "km/wages.md",
+    }

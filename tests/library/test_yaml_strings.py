@@ -6,7 +6,24 @@ import pytest
 
 from bot.library import yaml_strings
 
-KEEP = ["0", "007", "no", "NO", "yes", "off", "1.10", "1e3", "null", "~", "2026-11-22", "0x1F", "12:30", "ទេ", "၂၂", "😀"]
+KEEP = [
+    "0",
+    "007",
+    "no",
+    "NO",
+    "yes",
+    "off",
+    "1.10",
+    "1e3",
+    "null",
+    "~",
+    "2026-11-22",
+    "0x1F",
+    "12:30",
+    "ទេ",
+    "၂၂",
+    "😀",
+]
 
 
 @pytest.mark.parametrize("written", KEEP)

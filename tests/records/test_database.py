@@ -16,9 +16,15 @@ STEPS = [step.name for step in migrations._migrations]
 
 @pytest.mark.parametrize(
     ("pragma", "value"),
-    [("journal_mode", "truncate"), ("secure_delete", 1), ("synchronous", 2), ("temp_store", 2), ("foreign_keys", 1),
-     ("busy_timeout", 5000)],
-)  # fmt: skip
+    [
+        ("journal_mode", "truncate"),
+        ("secure_delete", 1),
+        ("synchronous", 2),
+        ("temp_store", 2),
+        ("foreign_keys", 1),
+        ("busy_timeout", 5000),
+    ],
+)
 def test_every_connection_is_set_up(tmp_path: Path, pragma: str, value: object) -> None:
     for _ in range(2):
         db = open_database(tmp_path / "a.db")

@@ -65,9 +65,7 @@ def test_stop_leaves_no_copy_in_any_file(records: Records, data: Path, clock, ho
     names = Pseudonyms(secret(data, None) if records.recall(incoming) else b"", data)
     person, visitor = names.person("sms", NUMBER), names.visitor("sms", NUMBER, clock().date())
     for number in range(50):  # with neighbours, so that pages are full
-        records.keep(
-            replace(incoming, sender=f"+855{number}", message_id=f"n{number}"), Session("my"), REPLY, ENTRY
-        )
+        records.keep(replace(incoming, sender=f"+855{number}", message_id=f"n{number}"), Session("my"), REPLY, ENTRY)
         records.keep(replace(incoming, message_id=f"m{number}"), Session("km"), REPLY, ENTRY)
     held = all_bytes(data)
     assert person in held and visitor in held
@@ -89,9 +87,7 @@ def test_purge_leaves_nothing_readable(records: Records, data: Path, clock) -> N
         topic = f"topic-{number:04d}" + "x" * chance.randrange(200)
         told = Outgoing((f"reply-{number:04d}" + "y" * chance.randrange(3000),), 1)
         word = chr(97 + number // 26 % 26) + chr(97 + number % 26)
-        records.keep(
-            incoming, Session("km", topic=topic), told, ENTRY, f"unplaced-{word}" + "z" * (number % 280)
-        )
+        records.keep(incoming, Session("km", topic=topic), told, ENTRY, f"unplaced-{word}" + "z" * (number % 280))
         if number % 3 == 0:
             records.keep(replace(incoming, message_id=""), Session("km", topic=topic + "-again"), told, ENTRY)
         if number % 7 == 0:
@@ -102,9 +98,7 @@ def test_purge_leaves_nothing_readable(records: Records, data: Path, clock) -> N
     gone = records.purge()
     assert gone["answered"] == 600 and gone["conversations"] > 500 and gone["unplaced"] == 600
     held = all_bytes(data)
-    assert [
-        word for word in (b"topic-", b"reply-", b"unplaced-", b"yyyyyyyy", b"zzzzzzzz") if word in held
-    ] == []
+    assert [word for word in (b"topic-", b"reply-", b"unplaced-", b"yyyyyyyy", b"zzzzzzzz") if word in held] == []
     assert not any(name in held for name in seen)
 
 
@@ -142,6 +136,11 @@ def test_files_are_ours_alone(records: Records, data: Path) -> None:
     records.keep(Incoming("sms", NUMBER, "x", "1"), Session(), REPLY, ENTRY)
     assert data.stat().st_mode & 0o777 == 0o700
     assert {path.name: path.stat().st_mode & 0o777 for path in data.iterdir()} == {
-        "sarika.db": 0o600, "sarika.db-journal": 0o600, "secret.key": 0o600, "visitor.key": 0o600,
-    }  # fmt: skip
+        "sarika.db": 0o600,
+        "sarika.db-journal": 0o600,
+        "sarika.gate": 0o600,
+        "sarika.lock": 0o600,
+        "secret.key": 0o600,
+        "visitor.key": 0o600,
+    }
     assert (data / "sarika.db-journal").stat().st_size == 0

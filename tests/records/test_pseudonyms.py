@@ -51,9 +51,15 @@ def test_workers_that_start_together_share_both_keys(tmp_path: Path) -> None:
 def test_names_differ_by_kind_channel_and_key() -> None:
     one, other = Pseudonyms(b"1" * 32), Pseudonyms(b"2" * 32)
     names = [
-        one.person("sms", "+855"), one.message("sms", "+855"), one.person("line", "+855"), one.person("sm", "s+855"),
-        one.person("sms", ""), one.person("sms", "ខ្មែរ"), one.person("sms", "\ud800"), other.person("sms", "+855"),
-    ]  # fmt: skip
+        one.person("sms", "+855"),
+        one.message("sms", "+855"),
+        one.person("line", "+855"),
+        one.person("sm", "s+855"),
+        one.person("sms", ""),
+        one.person("sms", "ខ្មែរ"),
+        one.person("sms", "\ud800"),
+        other.person("sms", "+855"),
+    ]
     assert len(set(names)) == len(names) and {len(name) for name in names} == {16}
     assert one.person("sms", "+855") == Pseudonyms(b"1" * 32).person("sms", "+855")
 
@@ -64,9 +70,7 @@ def test_visitor_is_the_same_all_day_and_never_again(tmp_path: Path) -> None:
     assert len(token) == 8 and token == other.visitor("sms", "+855", TODAY)
     assert one.visitor("sms", "+855", TOMORROW) != token
     # a worker whose midnight comes late joins the others' key and does not bring the old one back
-    assert Pseudonyms(b"1" * 32, tmp_path).visitor("sms", "+855", TODAY) == one.visitor(
-        "sms", "+855", TOMORROW
-    )
+    assert Pseudonyms(b"1" * 32, tmp_path).visitor("sms", "+855", TODAY) == one.visitor("sms", "+855", TOMORROW)
     assert len((tmp_path / "visitor.key").read_bytes()) == 42
 
 

@@ -5,16 +5,20 @@ import io
 import itertools
 import random
 from collections import Counter
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from bot.records.publishing import publish, to_csv, to_text
-from bot.records.reports import Row, Table
+from bot.records.publishing import period, publish, to_csv, to_text
+from bot.records.tables import Row, Table
+
+YEAR = period("2025")
 
 
 def table(by: tuple[str, ...], counts: dict[tuple[str, ...], int]) -> Table:
     """A table of messages only; the other measures large enough to be shown."""
-    return Table(by, tuple(Row(key, n, n, n // 2, n // 2, n) for key, n in sorted(counts.items()) if n))
+    return Table(by, tuple(Row(key, n, n, n // 2, n // 2, n) for key, n in sorted(counts.items()) if n), *YEAR)
 
 
 def shown(one: Table) -> dict[tuple[str, ...], int | None]:
@@ -67,7 +71,7 @@ def test_counts_within_a_row_are_hidden_one_by_one() -> None:
         Row(("b",), 200, 150, 50, 60, 401),
         Row(("c",), 300, 7, 40, 30, 600),
     )
-    one, two, three = publish(Table(("topic",), rows)).rows
+    one, two, three = publish(Table(("topic",), rows, *YEAR)).rows
     assert one == Row(("a",), 100, None, None, None, 205)  # 97 of 100 in danger tells of the 3 who are not
     assert two == Row(("b",), 200, 150, 50, 60, 400)
     assert (three.visitors, three.unplaced, three.danger) == (
@@ -81,6 +85,31 @@ def test_counts_within_a_row_are_hidden_one_by_one() -> None:
 def test_publishing_twice_is_publishing_once() -> None:
     once = publish(table(("topic",), {("a",): 12, ("b",): 31, ("c",): 4}))
     assert publish(once) == once
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "allowed"),
+    [
+        (date(2025, 2, 1), date(2025, 2, 28), True),
+        (date(2024, 2, 1), date(2024, 2, 29), True),
+        (date(2025, 1, 1), date(2025, 12, 31), True),
+        (date(2025, 2, 1), date(2025, 2, 27), False),
+        (date(2025, 2, 2), date(2025, 2, 28), False),
+        (date(2025, 2, 1), date(2025, 3, 31), False),
+        (date(2026, 3, 1), date(2026, 3, 31), False),  # not over yet
+        (None, date(2025, 2, 28), False),
+        (date(2025, 2, 1), None, False),
+        (None, None, False),
+    ],
+)
+def test_windows_that_could_slide_are_refused(since: date | None, until: date | None, allowed: bool) -> None:
+    one = replace(table(("topic",), {("a",): 100}), since=since, until=until)
+    if allowed:
+        assert len(publish(one, date(2026, 3, 31)).rows) == 1
+    else:
+        refused = publish(one, date(2026, 3, 31))
+        assert refused.rows == () and "100" not in to_csv(refused) + to_text(refused)
+        assert refused.note in to_csv(refused) and to_text(refused).endswith(refused.note)
 
 
 DIMENSIONS = ("language", "topic")
@@ -157,6 +186,6 @@ def test_text_is_aligned() -> None:
     assert to_text(Table(("language", "topic"), rows)).splitlines() == [
         "language  topic  messages  visitors  unplaced %  danger %  segments",
         "en        a             5         5           0         0         5",
-        "ខ្មែរ       bbbb      12345        10           0         -         5",
+        "ខ្មែរ      bbbb      12345        10           0         -         5",
     ]
     assert to_text(Table((), ())) == "messages  visitors  unplaced %  danger %  segments"

@@ -39,7 +39,7 @@ CHANGED = [
     ("call 012 345 678 now", "call # now"),
     ("+855 (12) 345-678", "#"),
     ("00855-12-345678,help", "#,help"),
-    ("boss0812345678boss", "boss#boss"),
+    ("boss0812345678boss", "#"),
     ("a0b1c2d3", "#"),
     ("o81 234 5678", "#"),
     ("081 234 5O78 now", "# now"),
@@ -101,6 +101,8 @@ CHANGED = [
     ("my boss is Mr Lee, he hit me", "my boss is [name], he hit me"),
     ("a man called Vuthy took us", "a [name]"),
     ("call me Dara", "[name]"),
+    ("my name is So", "[name]"),
+    ("name An, from Vietnam? name: An", "name An, from Vietnam? [name]"),
     ("ខ្ញុំឈ្មោះសុខដារាធ្វើការនៅថៃ", "[name]ធ្វើការនៅថៃ"),
     ("ខ្ញុំឈ្មោះ សុខ ដារា ចង់ទៅ", "[name] ចង់ទៅ"),
     ("ខ្ញុំឈ្មោះ ជា សុជា", "[name]"),
@@ -125,7 +127,7 @@ CHANGED = [
     ("လိပ်စာက အခန်း ၅ ရန်ကုန်။ ကူညီပါ", "[address]။ ကူညီပါ"),
     # hostile
     ("x\ud800y\x00z\u202e", "xy z"),
-    ("help\u202e1234", "help#"),
+    ("help \u202e1234", "help #"),
 ]
 
 
@@ -149,9 +151,7 @@ TEXTS = st.one_of(
     st.text(max_size=400),
     st.text(alphabet=DIGITS + " -.()+@:/abNameខ្ញុំឈ្មោះនាမည်က\u200b\u200d\ufe0f\u20e3", max_size=120),
     st.lists(
-        st.sampled_from(
-            [text for text, _ in CHANGED] + UNCHANGED + list(DIGITS) + [" ", "\n", ".", "@", "/", "<<"]
-        ),
+        st.sampled_from([text for text, _ in CHANGED] + UNCHANGED + list(DIGITS) + [" ", "\n", ".", "@", "/", "<<"]),
         max_size=12,
     ).map("".join),
 )
@@ -171,11 +171,29 @@ def test_nothing_numeric_survives_and_repeating_changes_nothing(text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "a" * 100_000, "@" * 5000, "a@" * 5000, "a." * 5000, "0 " * 5000, "ဝ " * 5000, "ဝ" * 5000, "name: " * 2000,
-        "ឈ្មោះ " * 2000, "ខ្ញុំឈ្មោះ" + "ក" * 5000, "နာမည်က " * 2000, "my name is a a " * 1000, "1/" * 5000,
-        "one " * 3000, "<" * 5000, "a-" * 5000, "လို့ခေါ်" * 1000, "က" * 5000, "[" * 5000, "line id " * 1000, "1/က(" * 2000,
+        "a" * 100_000,
+        "@" * 5000,
+        "a@" * 5000,
+        "a." * 5000,
+        "0 " * 5000,
+        "ဝ " * 5000,
+        "ဝ" * 5000,
+        "name: " * 2000,
+        "ឈ្មោះ " * 2000,
+        "ខ្ញុំឈ្មោះ" + "ក" * 5000,
+        "နာမည်က " * 2000,
+        "my name is a a " * 1000,
+        "1/" * 5000,
+        "one " * 3000,
+        "<" * 5000,
+        "a-" * 5000,
+        "လို့ခေါ်" * 1000,
+        "က" * 5000,
+        "[" * 5000,
+        "line id " * 1000,
+        "1/က(" * 2000,
     ],
-)  # fmt: skip
+)
 def test_no_text_takes_long(text: str) -> None:
     start = time.perf_counter()
     redact(text)

@@ -65,10 +65,14 @@ def test_every_dimension(busy: Records, by: tuple[str, ...], keys: list[tuple[st
 @pytest.mark.parametrize(
     ("since", "until", "messages"),
     [
-        (None, None, 6), (date(2026, 11, 23), None, 2), (None, date(2026, 11, 22), 4), (date(2026, 11, 24), None, 0),
-        (date(2026, 11, 22), date(2026, 11, 23), 6), (date(2026, 11, 23), date(2026, 11, 22), 0),
+        (None, None, 6),
+        (date(2026, 11, 23), None, 2),
+        (None, date(2026, 11, 22), 4),
+        (date(2026, 11, 24), None, 0),
+        (date(2026, 11, 22), date(2026, 11, 23), 6),
+        (date(2026, 11, 23), date(2026, 11, 22), 0),
     ],
-)  # fmt: skip
+)
 def test_days_are_both_included(busy: Records, since: date | None, until: date | None, messages: int) -> None:
     assert sum(row.messages or 0 for row in report(busy, by=(), since=since, until=until).rows) == messages
 

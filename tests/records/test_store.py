@@ -106,9 +106,7 @@ def test_session_lives_24_hours(records: Records, clock, hours: float, remembere
 
 
 @pytest.mark.parametrize(("days", "known"), [(1, True), (6.9, True), (6.999, True), (7, True), (8.1, False)])
-def test_answered_ids_outlive_the_longest_redelivery(
-    records: Records, clock, days: float, known: bool
-) -> None:
+def test_answered_ids_outlive_the_longest_redelivery(records: Records, clock, days: float, known: bool) -> None:
     records.keep(MESSAGE, SESSION, REPLY, ENTRY)
     clock.move(days=days)
     records.purge()

@@ -51,7 +51,13 @@ def test_a_command_is_understood_in_every_language(reader: Reader, text: str, to
 
 
 @pytest.mark.parametrize(
-    "text", ["stop work", "I want to stop working for him", "thank you but boss not pay me", "more money for overtime"]
+    "text",
+    [
+        "stop work",
+        "I want to stop working for him",
+        "thank you but boss not pay me",
+        "more money for overtime",
+    ],
 )
 def test_a_command_word_inside_a_sentence_is_no_command(reader: Reader, text: str) -> None:
     assert not str(reader.read(text, Session()).topic).startswith("cmd-")
@@ -155,7 +161,20 @@ def test_a_bare_code_is_answered_in_the_language_known(
     assert reader.read("22", Session(language=before), calling).language == language
 
 
-ODD = ["", " ", "\u200b", "😀😀😀", "\x00\x01", "\ud800", "a" * 100_000, "វ" * 100_000, "က" * 50_000, "؟", "<script>", "%s{}"]
+ODD = [
+    "",
+    " ",
+    "\u200b",
+    "😀😀😀",
+    "\x00\x01",
+    "\ud800",
+    "a" * 100_000,
+    "វ" * 100_000,
+    "က" * 50_000,
+    "؟",
+    "<script>",
+    "%s{}",
+]
 
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
