@@ -82,6 +82,8 @@ class Service:
         if incoming.language:
             session = replace(session, language=incoming.language)
         understood = reader.read(incoming.text, session, incoming.calling_country)
+        if incoming.language and understood.topic != "cmd-language":
+            understood = replace(understood, language=incoming.language)
         answer, after = converse(incoming, understood, session, reader.library, _today())
         outgoing = layout(answer, limits)
         if after is not None:

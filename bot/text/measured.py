@@ -28,6 +28,9 @@ have."""
 (GSM_SINGLE, GSM_JOINED), (UCS_SINGLE, UCS_JOINED) = LIMITS["GSM-7"], LIMITS["UCS-2"]
 
 _LABEL: Final = re.compile(rf"[:៖]\s*(?={NUMBER.pattern})")
+_CLOSES: Final = re.compile(r"(?: ?\()?[^()\n]{0,24}\)")
+"""What belongs to a number behind it: "1506 (press 3)"."""
+
 _LINE: Final = re.compile(r"[^\n]+")
 _SPACES: Final = re.compile(r"\s*")
 
@@ -189,7 +192,10 @@ class Measured:
             label = _LABEL.search(line[0])
             if label is None:
                 continue
-            numbers = [line.start() + n.end() for n in NUMBER.finditer(line[0], label.end())]
+            numbers = [
+                line.start() + (_CLOSES.match(line[0], n.end()) or n).end()
+                for n in NUMBER.finditer(line[0], label.end())
+            ]
             word = line.start() + line[0].rfind(" ", 0, label.start()) + 1
             tries = [
                 (line.start(), numbers[-1]),

@@ -45,11 +45,11 @@ class Reader:
         base = Understanding(topic="none", offered=("none",), language=language)
         if not folded:
             return replace(base, choice="empty", reason="an empty message")
-        return self._short(folded, session, base) or self._long(folded, base)
+        return self._short(raw, folded, session, base) or self._long(folded, base)
 
-    def _short(self, folded: str, session: Session, base: Understanding) -> Understanding | None:
+    def _short(self, raw: str, folded: str, session: Session, base: Understanding) -> Understanding | None:
         """A message that is only a code, a command, a language or a country."""
-        if folded.isascii() and session.language:
+        if raw.isascii() and session.language:
             base = replace(base, language=session.language)  # MORE, STOP, Thailand are typed in Latin by everybody
         code = self._commands.code(folded)
         if code is not None:

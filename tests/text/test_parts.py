@@ -176,3 +176,11 @@ def test_split_loses_nothing(text, limit):
     made = split(text, limit)
     assert squeezed("".join(made)) == squeezed(text)
     assert limit is None or all(segments(part) <= limit for part in made)
+
+
+def test_the_key_to_press_stays_with_its_number() -> None:
+    line = "အလုပ်သမား တိုင်ရန်: 1506 (3 နှိပ်ပါ)"
+    for before in range(0, 70, 3):
+        text = "က " * (before // 2) + "\n" + line + "\nIssara (မြန်မာ): 1800 010 180"
+        for page in pages(text, "ဆက်", 3):
+            assert any(line in part for part in page), before
