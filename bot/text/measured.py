@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from bot.text.clusters import NUMBER, SENTENCE, UNIT, WORD, breaks
+from bot.text.clusters import NUMBER, SENTENCE, SPACE, UNIT, WORD, breaks
 from bot.text.segments import EXTENSION, GSM, LIMITS, segments, utf16_units
 
 WINDOW: Final = 0.65
@@ -64,19 +64,25 @@ class Measured:
         return len(self.text) - start <= GSM_SINGLE * budget
 
     def pack(self, start: int, end: int, tail: str) -> tuple[str, ...]:
-        """Return text[start:end] + tail as parts: separate messages, or one where that costs less."""
+        """Return text[start:end] + tail as parts: separate messages, or one where that costs less or where they would
+        be torn inside a phrase."""
         joined = (self.text[start:end] + tail,)
         whole = segments(joined[0])
-        separate = self.separate(start, end, tail) if whole > 1 else ()
-        return separate if separate and len(separate) <= whole else joined
+        separate, worst = self._separate(start, end, tail) if whole > 1 else ((), 0)
+        cheaper, as_cheap = len(separate) < whole, len(separate) == whole
+        return separate if separate and (cheaper or (as_cheap and worst >= SPACE)) else joined
 
     def separate(self, start: int, end: int, tail: str) -> tuple[str, ...]:
         """Return text[start:end] + tail as the fewest messages of one segment, best cuts; () where `tail`
         is too long."""
+        return self._separate(start, end, tail)[0]
+
+    def _separate(self, start: int, end: int, tail: str) -> tuple[tuple[str, ...], int]:
+        """The messages of `separate`, and the rank of the worst cut between them."""
         earliest = self._earliest_cuts(start, end, tail)
         if earliest is None:
-            return ()
-        parts = []
+            return (), SENTENCE
+        parts, worst = [], SENTENCE
         for lowest in earliest:  # any cut from here on leaves room for the rest
             low, high = bisect_left(self._ends, lowest), bisect_right(self._ends, end)
             fitting = []
@@ -85,10 +91,11 @@ class Measured:
                     break
                 fitting.append(cut)
             cut = max(fitting, key=lambda offset: (self._ranks[offset], offset))
+            worst = min(worst, self._ranks[cut])
             parts.append(self.text[start:cut])
             start = self.after(cut)
         parts.append((self.text[start:end] + tail).strip())
-        return tuple(parts)
+        return tuple(parts), worst
 
     def _earliest_cuts(self, start: int, end: int, tail: str) -> list[int] | None:
         """Return the earliest cuts between the fewest parts, found from the end; None where `tail` fits no
