@@ -19,8 +19,7 @@ from bot.records import Records, reports
 from bot.service import Service
 from bot.text import parts as cutting
 from bot.text.segments import encoding, plain, segments, units
-from bot.understanding import evaluation
-from bot.understanding.reader import Reader
+from bot.understanding import evaluation, models
 
 
 class Commands(click.Group):
@@ -106,14 +105,22 @@ def match(
 @click.option("--misses", is_flag=True, help="List what went wrong.")
 def evaluate(files: tuple[TextIO, ...], as_json: bool, misses: bool) -> None:
     """Measure understanding on labelled messages, by language and style."""
-    reader = Reader(load.load(settings.read().content))
-    found = evaluation.outcomes(reader, [row for file in files for row in _json_lines(file)])
+    found = evaluation.outcomes(
+        Service(settings.read()).shelf.current, [row for file in files for row in _json_lines(file)]
+    )
     groups = evaluation.by_group(found)
     click.echo(json.dumps(groups, indent=1) if as_json else evaluation.table(groups))
     for o in found if misses else ():
         if not o.first or o.danger_found != o.danger_expected:
             alarm = f"  danger: expected {o.danger_expected}" if o.danger_found != o.danger_expected else ""
             click.echo(f"{o.id}: {o.topic} ({o.layer}; {', '.join(o.offered)}), right: {', '.join(o.accept)}{alarm}")
+
+
+@main.command()
+def learn() -> None:
+    """Learn from the example messages now; serving does it by itself when they change."""
+    chosen = settings.read()
+    click.echo(f"Learned: {models.learn(chosen.content, chosen.models)}")
 
 
 @main.command()

@@ -19,6 +19,7 @@ from bot.library.reload import Shelf
 from bot.messages import Answer, Incoming, Outgoing, Session, Understanding
 from bot.records import Entry, Recalled, Records
 from bot.settings import Settings
+from bot.understanding import models
 from bot.understanding.reader import Reader
 
 log = logging.getLogger(__name__)
@@ -47,9 +48,12 @@ class Service:
     def __init__(self, settings: Settings) -> None:
         """Load the content and open the channels; raises ContentError when there is no good content to begin with."""
         self.settings = settings
-        self.shelf: Shelf[Reader] = Shelf(settings.content, Reader, keep=settings.data / "content")
+        self.shelf: Shelf[Reader] = Shelf(settings.content, self._reader, keep=settings.data / "content")
         self.records = Records(settings.data, settings.secret, keep_unplaced=settings.keep_unplaced, patience=PATIENCE)
         self.channels = open_channels(settings.environ, settings.public_url)
+
+    def _reader(self, library: Library) -> Reader:
+        return Reader(library, models.ready(self.settings.models, library))
 
     @property
     def library(self) -> Library:

@@ -27,6 +27,7 @@ class Setting:
 SETTINGS = (
     Setting("SARIKA_DATA", "data", "Folder for the records and keys; back it up encrypted or not at all."),
     Setting("SARIKA_CONTENT", "", "Folder with topics, texts and contacts; unset: the one shipped with Sarika."),
+    Setting("SARIKA_MODELS", "", "Folder for what is learned from the examples; unset: SARIKA_DATA/models."),
     Setting("SARIKA_SECRET", "", "Key for pseudonyms; unset: made on first run and kept in SARIKA_DATA."),
     Setting("SARIKA_DATABASE_URL", "", "Unset: SQLite in SARIKA_DATA/sarika.db."),
     Setting("SARIKA_KEEP_UNPLACED", "1", "0: do not keep redacted texts that could not be placed."),
@@ -44,6 +45,7 @@ class Settings:
 
     data: Path
     content: Path
+    models: Path
     secret: str | None = field(repr=False)
     keep_unplaced: bool
     public_url: str
@@ -69,6 +71,7 @@ def read(environ: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         data=Path(values["SARIKA_DATA"]),
         content=Path(values["SARIKA_CONTENT"]) if values["SARIKA_CONTENT"] else CONTENT_IN_REPO,
+        models=Path(values["SARIKA_MODELS"]) if values["SARIKA_MODELS"] else Path(values["SARIKA_DATA"]) / "models",
         secret=values["SARIKA_SECRET"] or None,
         keep_unplaced=values["SARIKA_KEEP_UNPLACED"] != "0",
         public_url=values["PUBLIC_URL"].rstrip("/"),

@@ -15,6 +15,7 @@ from bot.library.load import load
 from bot.library.model import Library
 from bot.service import Service
 from bot.settings import CONTENT_IN_REPO
+from bot.understanding import models
 from bot.understanding.reader import Reader
 from bot.web import create_app
 
@@ -28,8 +29,13 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def reader(library: Library) -> Reader:
-    return Reader(library)
+def models_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session")
+def reader(library: Library, models_folder: Path) -> Reader:
+    return Reader(library, models.ready(models_folder, library))
 
 
 @pytest.fixture
@@ -38,8 +44,13 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environ(data: Path) -> dict[str, str]:
-    return {"SARIKA_DATA": str(data), "PUBLIC_URL": PUBLIC, "TWILIO_AUTH_TOKEN": TOKEN}
+def environ(data: Path, models_folder: Path) -> dict[str, str]:
+    return {
+        "SARIKA_DATA": str(data),
+        "SARIKA_MODELS": str(models_folder),
+        "PUBLIC_URL": PUBLIC,
+        "TWILIO_AUTH_TOKEN": TOKEN,
+    }
 
 
 @pytest.fixture

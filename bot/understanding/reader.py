@@ -9,19 +9,35 @@ from bot.messages import Session, Understanding
 from bot.text.clean import readings
 from bot.understanding.commands import Commands
 from bot.understanding.danger import Danger
-from bot.understanding.phrases import PhraseBook
+from bot.understanding.examples import Examples, Guess
+from bot.understanding.phrases import Hit, PhraseBook
 from bot.understanding.places import Places
 from bot.understanding.speech import Speech
 
+NONE = "none"
 MOST_OFFERED = 3
+SURE_FROM = 0.9
+"""Share from which the best topic stands alone; below it two others are named under it."""
+ASK_BELOW = 0.15
+"""Share below which only "did you mean" is asked."""
+COMMAND_FROM = 0.5
+"""Share from which a sentence is taken for a command."""
+ALARM = 0.4
+"""Share of danger from which emergency contacts come first."""
+ALARMING = frozenset(
+    ("trafficking", "violence", "emergency", "injury", "detained", "missing-person", "health-care", "pregnancy", "help",
+     "going-home", "hotline")
+)  # fmt: skip
+"""Topics in which somebody may be in danger now; elsewhere only words of danger raise the alarm."""
 
 
 class Reader:
     """Everything the layers need, indexed once from one Library; safe to share between threads."""
 
-    def __init__(self, library: Library) -> None:
-        """Build the indexes (tens of milliseconds for three languages)."""
+    def __init__(self, library: Library, examples: Examples | None = None) -> None:
+        """Build the indexes (tens of milliseconds for three languages). `examples` is what was learned, if anything."""
         self.library = library
+        self._examples = examples
         self._commands = Commands(library)
         self._places = Places(library)
         self._speech = Speech(library)
@@ -38,14 +54,18 @@ class Reader:
         Any string at all gives an Understanding; of two readings (Zawgyi or Unicode) the one that is understood wins.
         """
         found = [self._read(text, folded, session, calling_country) for folded in readings(text)]
-        return next((u for u in found if u.layer != "none"), found[0])
+        return max(found, key=lambda reading: reading[0])[1]
 
-    def _read(self, raw: str, folded: str, session: Session, calling_country: str | None) -> Understanding:
+    def _read(
+        self, raw: str, folded: str, session: Session, calling_country: str | None
+    ) -> tuple[float, Understanding]:
+        """One reading of the text, and how sure it is (0 to 1)."""
         language = self._speech.language(raw, folded, session, calling_country)
-        base = Understanding(topic="none", offered=("none",), language=language)
+        base = Understanding(topic=NONE, offered=(NONE,), language=language)
         if not folded:
-            return replace(base, choice="empty", reason="an empty message")
-        return self._short(raw, folded, session, base) or self._long(folded, base)
+            return 0.0, replace(base, choice="empty", reason="an empty message")
+        short = self._short(raw, folded, session, base)
+        return (1.0, short) if short else self._long(folded, base)
 
     def _short(self, raw: str, folded: str, session: Session, base: Understanding) -> Understanding | None:
         """A message that is only a code, a command, a language or a country."""
@@ -71,25 +91,69 @@ class Reader:
             return replace(base, topic=topic, offered=(topic,), layer="command", reason=reason)
         return None
 
-    def _long(self, folded: str, base: Understanding) -> Understanding:
-        """A message in words: danger, place and topic."""
-        danger = self._danger.kind(folded)
+    def _long(self, folded: str, base: Understanding) -> tuple[float, Understanding]:
+        """A message in words: danger, place and topic; and how sure the topic is."""
+        guess = self._examples.guess(folded, most=MOST_OFFERED + 2) if self._examples else Guess((), 0.0)
+        hits = self._topics.find(folded)
+        kind = self._danger.kind(folded)
         base = replace(
             base,
-            danger=danger is not None,
+            danger=kind is not None or self._alarming(guess),
             country=self._places.country(folded),
             nationality=self._places.nationality(folded),
         )
-        scores: dict[str, float] = {}
+        phrase = self._whole_phrase(folded, base)
+        if phrase:
+            return 1.0, phrase
+        if guess.topics:
+            return guess.topics[0][1], self._likely(guess, bool(hits), base)
+        found = self._phrases(hits, kind, base)
+        return float(found.layer == "phrase"), found
+
+    def _alarming(self, guess: Guess) -> bool:
+        """Whether the message sounds like the dangerous examples, and is likest to a topic in which danger happens."""
+        return guess.danger >= ALARM and any(topic in ALARMING for topic, _ in guess.topics[:2])
+
+    def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
+        """A message that is just one phrase of a topic."""
+        topics = self._own(self._topics.whole(folded), base.language)
+        if not topics:
+            return None
+        return replace(base, topic=topics[0], offered=topics[:MOST_OFFERED], layer="phrase", reason=f"'{folded}'")
+
+    def _likely(self, guess: Guess, has_phrase: bool, base: Understanding) -> Understanding:
+        """The topic whose examples the message is most like, with others beside it where that is not sure.
+
+        A sentence is a command only if it is surely one and holds no phrase of a topic: "thanks, but he keeps my pay".
+        """
+        topics = [(topic, share) for topic, share in guess.topics if topic in self.library.topics]
+        reason = ", ".join(f"{topic} {share:.0%}" for topic, share in topics[:MOST_OFFERED])
+        best, share = topics[0]
+        if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
+            return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
+        if best == NONE and not has_phrase:
+            return replace(base, layer="example", reason=reason)
+        real = [(topic, share) for topic, share in topics if self.library.topics[topic].code]
+        if not real:
+            return replace(base, layer="example", reason=reason)
+        offered = tuple(topic for topic, _ in real[:MOST_OFFERED])
+        best, share = real[0]
+        if share < ASK_BELOW and not base.danger:
+            return replace(base, topic=None, offered=offered, layer="menu", reason=reason)
+        return replace(base, topic=best, offered=offered[:1] if share >= SURE_FROM else offered, layer="example",
+                       reason=reason)  # fmt: skip
+
+    def _phrases(self, hits: list[Hit[tuple[str, str]]], kind: str | None, base: Understanding) -> Understanding:
+        """Without a model: the topics whose phrases the message holds, the most letters first."""
+        scores: dict[str, int] = {}
         words: dict[str, str] = {}
-        for hit in self._topics.find(folded):
-            own = [topic for topic, language in hit.meanings if language == base.language]
-            for topic in own or [hit.meanings[0][0]]:
-                scores[topic] = scores.get(topic, 0.0) + len(hit.phrase)
+        for hit in hits:
+            for topic in self._own(hit.meanings, base.language):
+                scores[topic] = scores.get(topic, 0) + len(hit.phrase)
                 words.setdefault(topic, hit.phrase)
-        if danger is not None:
-            topic = DANGER_TOPIC[danger]
-            scores[topic] = scores.get(topic, 0.0) + 100
+        if kind is not None:
+            topic = DANGER_TOPIC[kind]
+            scores[topic] = scores.get(topic, 0) + 100
             words.setdefault(topic, "a word of danger")
         if not scores:
             return base
@@ -97,11 +161,11 @@ class Reader:
         reason = ", ".join(f"{topic}: '{words[topic]}'" for topic in offered)
         return replace(base, topic=offered[0], offered=offered, layer="phrase", reason=reason)
 
+    def _own(self, meanings: tuple[tuple[str, str], ...], language: str) -> tuple[str, ...]:
+        """The topics of a phrase, those of the message's language where it has any."""
+        own = tuple(topic for topic, spoken in meanings if spoken == language)
+        return own or tuple(dict.fromkeys(topic for topic, _ in meanings))
 
-DANGER_TOPIC = {
-    "trafficking": "trafficking",
-    "police": "violence",
-    "ambulance": "injury",
-    "health": "violence",
-}
+
+DANGER_TOPIC = {"trafficking": "trafficking", "police": "violence", "ambulance": "injury", "health": "health-care"}
 """The topic that answers a kind of danger when nothing else in the message says more."""

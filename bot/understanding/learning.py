@@ -1,0 +1,135 @@
+"""Learns from the example messages: a linear model over the features, small enough to keep in a file.
+
+Softmax regression on tf-idf weighted features of all languages together, by AdaGrad in small batches; one more output
+learns danger from the writers who marked it. Needs NumPy and SciPy only while learning.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.library.model import Library
+from bot.text.clean import fold
+from bot.understanding.features import features
+
+Floats = npt.NDArray[np.float32]
+
+RULES = "1"
+"""Changes when features or learning change, so that no old model file is taken."""
+
+RAREST = 2
+"""Examples in which a feature must occur."""
+
+EPOCHS = 6
+BATCH = 128
+RATE = 0.25
+DECAY = 2e-6
+"""Found by leaving one writer out; see docs/understanding.md."""
+
+KEPT = 120_000
+"""Features kept in the file, by the weight they can put in."""
+
+DANGER_WEIGHT = 4.0
+"""How much worse a missed danger is than a false alarm, while learning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A folded message, its topic, and whether it is dangerous (None: its writer marked nothing)."""
+
+    folded: str
+    topic: str
+    danger: bool | None
+    writer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learned. `weights` has a row a feature and a column a class; the last column is danger."""
+
+    vocabulary: tuple[str, ...]
+    classes: tuple[str, ...]
+    weights: Floats
+    bias: Floats
+    idf: Floats
+
+
+def examples(library: Library) -> list[Example]:
+    """Everything to learn from: questions, keywords and titles of all languages."""
+    marked = {(language, q.writer) for (language, _), qs in library.questions.items() for q in qs if q.danger}
+    found = [
+        Example(fold(q.text), topic, q.danger if (language, q.writer) in marked else None, f"{language}-{q.writer}")
+        for (language, topic), questions in library.questions.items()
+        for q in questions
+    ]
+    for (language, topic), text in library.texts.items():
+        found += [Example(fold(words), topic, None, f"{language}-") for words in (text.title, *text.keywords)]
+    return found
+
+
+def key(library: Library) -> str:
+    """A short hash of all that learning depends on: edits elsewhere need no learning."""
+    digest = hashlib.sha256(RULES.encode())
+    for example in examples(library):
+        digest.update(f"{example.topic}\0{example.folded}\0{example.danger}\n".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:16]
+
+
+def learn(found: Iterable[Example], seed: int = 1) -> Model:
+    """Learn from the examples; the same examples and seed give the same model."""
+    from scipy.sparse import csr_matrix
+
+    rows = [(example, features(example.folded)) for example in found]
+    counts = Counter(name for _, names in rows for name in names)
+    vocabulary = sorted(name for name, count in counts.items() if count >= RAREST)
+    places = {name: place for place, name in enumerate(vocabulary)}
+    idf = np.array([np.log(len(rows) / counts[name]) + 1 for name in vocabulary], dtype=np.float32)
+    classes = tuple(sorted({example.topic for example, _ in rows}))
+    indices = [np.array(sorted(places[n] for n in names if n in places), dtype=np.int32) for _, names in rows]
+    values = [idf[places_] / (np.linalg.norm(idf[places_]) or 1) for places_ in indices]
+    ends = np.cumsum([0, *map(len, indices)])
+    matrix = csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=(len(rows), len(vocabulary)))
+    number = {topic: place for place, topic in enumerate(classes)}
+    right = np.array([number[example.topic] for example, _ in rows])
+    danger = np.array([np.nan if e.danger is None else float(e.danger) for e, _ in rows], dtype=np.float32)
+
+    random = np.random.default_rng(seed)
+    weights = np.zeros((len(vocabulary), len(classes) + 1), dtype=np.float32)
+    bias = np.zeros(len(classes) + 1, dtype=np.float32)
+    squares = np.full(len(vocabulary), 1e-4, dtype=np.float32)
+    bias_squares = np.float32(1e-4)
+    for epoch in range(EPOCHS):
+        rate = RATE * (1 - epoch / EPOCHS)
+        order = random.permutation(len(rows))
+        for start in range(0, len(rows), BATCH):
+            chosen = order[start : start + BATCH]
+            batch = matrix[chosen]
+            error = _error(batch @ weights + bias, right[chosen], danger[chosen])
+            touched = np.unique(batch.indices)
+            gradient = batch[:, touched].T @ error + DECAY * len(rows) * weights[touched] / BATCH
+            squares[touched] += (gradient**2).mean(axis=1)
+            weights[touched] -= rate * gradient / np.sqrt(squares[touched])[:, None]
+            bias_gradient = error.mean(axis=0)
+            bias_squares += (bias_gradient**2).mean()
+            bias -= rate * 0.1 * bias_gradient / np.sqrt(bias_squares)
+    reach = np.abs(weights).max(axis=1) * idf
+    kept = np.sort(np.argsort(-reach)[:KEPT])
+    return Model(tuple(vocabulary[place] for place in kept), classes, weights[kept], bias, idf[kept])
+
+
+def _error(scores: Floats, right: npt.NDArray[np.int64], danger: Floats) -> Floats:
+    """Predicted minus true, for the classes (softmax) and for danger (logistic, 0 where it is not marked)."""
+    error = np.empty_like(scores)
+    topics = scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True)
+    shares = np.exp(topics)
+    error[:, :-1] = shares / shares.sum(axis=1, keepdims=True)
+    error[np.arange(len(right)), right] -= 1
+    alarm = 1 / (1 + np.exp(-scores[:, -1])) - danger
+    error[:, -1] = np.nan_to_num(alarm * np.where(danger == 1, DANGER_WEIGHT, 1.0))
+    return error
