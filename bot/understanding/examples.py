@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.understanding.features import features
+from bot.understanding.features import hashed
 from bot.understanding.learning import Model
 
 
@@ -23,18 +23,19 @@ class Examples:
     """A learned model, ready to be asked; safe to share between threads."""
 
     def __init__(self, model: Model) -> None:
-        self._places = {name: place for place, name in enumerate(model.vocabulary)}
         self._model = model
 
     def guess(self, folded: str, most: int = 3) -> Guess:
         """The `most` likeliest topics of a folded text; no topics for a text without any known feature."""
         model = self._model
-        known = [place for name in features(folded) if (place := self._places.get(name)) is not None]
-        if not known:
+        asked = hashed(folded)
+        places = np.minimum(np.searchsorted(model.vocabulary, asked), len(model.vocabulary) - 1)
+        known = places[model.vocabulary[places] == asked]
+        if not len(known):
             return Guess((), 0.0)
         weights = model.idf[known]
         weights = weights / np.sqrt(weights @ weights)
-        scores = weights @ model.weights[known] + model.bias
+        scores = weights @ model.weights[known].astype(np.float32) + model.bias
         topics = scores[:-1]
         shares = np.exp(topics - topics.max())
         shares /= shares.sum()
@@ -52,9 +53,9 @@ def save(model: Model, path: Path) -> None:
     with fresh.open("wb") as file:
         np.savez(
             file,
-            vocabulary=np.frombuffer("\n".join(model.vocabulary).encode("utf-8", "surrogatepass"), dtype=np.uint8),
+            vocabulary=model.vocabulary,
             classes=np.array(model.classes),
-            weights=model.weights.astype(np.float16),
+            weights=model.weights,
             bias=model.bias,
             idf=model.idf,
         )
@@ -64,11 +65,10 @@ def save(model: Model, path: Path) -> None:
 def load(path: Path) -> Model:
     """Read a model; raises OSError or ValueError if the file is missing or broken."""
     with np.load(path, allow_pickle=False) as file:
-        words = file["vocabulary"].tobytes().decode("utf-8", "surrogatepass")
         return Model(
-            vocabulary=tuple(words.split("\n")),
+            vocabulary=file["vocabulary"],
             classes=tuple(map(str, file["classes"])),
-            weights=file["weights"].astype(np.float32),
+            weights=file["weights"],
             bias=file["bias"],
             idf=file["idf"],
         )

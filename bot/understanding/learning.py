@@ -7,7 +7,6 @@ learns danger from the writers who marked it. Needs NumPy and SciPy only while l
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,23 +15,19 @@ import numpy.typing as npt
 
 from bot.library.model import Library
 from bot.text.clean import fold
-from bot.understanding.features import features
+from bot.understanding.features import hashed
 
 Floats = npt.NDArray[np.float32]
 
-RULES = "1"
+RULES = "2"
 """Changes when features or learning change, so that no old model file is taken."""
 
-RAREST = 2
-"""Examples in which a feature must occur."""
-
-EPOCHS = 6
+EPOCHS = 8
 BATCH = 128
 RATE = 0.25
-DECAY = 2e-6
 """Found by leaving one writer out; see docs/understanding.md."""
 
-KEPT = 120_000
+KEPT = 250_000
 """Features kept in the file, by the weight they can put in."""
 
 DANGER_WEIGHT = 4.0
@@ -51,11 +46,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was learned. `weights` has a row a feature and a column a class; the last column is danger."""
+    """What was learned. `vocabulary` holds the features' numbers, sorted; `weights` has a row for each and a column a
+    class, the last column being danger. `weights` are half precision: they are most of the memory.
+    """
 
-    vocabulary: tuple[str, ...]
+    vocabulary: npt.NDArray[np.uint32]
     classes: tuple[str, ...]
-    weights: Floats
+    weights: npt.NDArray[np.float16]
     bias: Floats
     idf: Floats
 
@@ -85,19 +82,18 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
     """Learn from the examples; the same examples and seed give the same model."""
     from scipy.sparse import csr_matrix
 
-    rows = [(example, features(example.folded)) for example in found]
-    counts = Counter(name for _, names in rows for name in names)
-    vocabulary = sorted(name for name, count in counts.items() if count >= RAREST)
-    places = {name: place for place, name in enumerate(vocabulary)}
-    idf = np.array([np.log(len(rows) / counts[name]) + 1 for name in vocabulary], dtype=np.float32)
-    classes = tuple(sorted({example.topic for example, _ in rows}))
-    indices = [np.array(sorted(places[n] for n in names if n in places), dtype=np.int32) for _, names in rows]
-    values = [idf[places_] / (np.linalg.norm(idf[places_]) or 1) for places_ in indices]
-    ends = np.cumsum([0, *map(len, indices)])
-    matrix = csr_matrix((np.concatenate(values), np.concatenate(indices), ends), shape=(len(rows), len(vocabulary)))
+    rows = list(found)
+    numbers = [hashed(example.folded) for example in rows]
+    vocabulary, indices, counts = np.unique(np.concatenate(numbers), return_inverse=True, return_counts=True)
+    idf = (np.log(len(rows) / counts) + 1).astype(np.float32)
+    ends = np.cumsum([0, *map(len, numbers)])
+    matrix = csr_matrix((idf[indices], indices, ends), shape=(len(rows), len(vocabulary)))
+    lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
+    matrix.data /= np.repeat(np.where(lengths > 0, lengths, 1), np.diff(ends)).astype(np.float32)
+    classes = tuple(sorted({example.topic for example in rows}))
     number = {topic: place for place, topic in enumerate(classes)}
-    right = np.array([number[example.topic] for example, _ in rows])
-    danger = np.array([np.nan if e.danger is None else float(e.danger) for e, _ in rows], dtype=np.float32)
+    right = np.array([number[example.topic] for example in rows])
+    danger = np.array([np.nan if e.danger is None else float(e.danger) for e in rows], dtype=np.float32)
 
     random = np.random.default_rng(seed)
     weights = np.zeros((len(vocabulary), len(classes) + 1), dtype=np.float32)
@@ -112,7 +108,7 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
             batch = matrix[chosen]
             error = _error(batch @ weights + bias, right[chosen], danger[chosen])
             touched = np.unique(batch.indices)
-            gradient = batch[:, touched].T @ error + DECAY * len(rows) * weights[touched] / BATCH
+            gradient = batch[:, touched].T @ error
             squares[touched] += (gradient**2).mean(axis=1)
             weights[touched] -= rate * gradient / np.sqrt(squares[touched])[:, None]
             bias_gradient = error.mean(axis=0)
@@ -120,7 +116,7 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
             bias -= rate * 0.1 * bias_gradient / np.sqrt(bias_squares)
     reach = np.abs(weights).max(axis=1) * idf
     kept = np.sort(np.argsort(-reach)[:KEPT])
-    return Model(tuple(vocabulary[place] for place in kept), classes, weights[kept], bias, idf[kept])
+    return Model(vocabulary[kept], classes, weights[kept].astype(np.float16), bias, idf[kept])
 
 
 def _error(scores: Floats, right: npt.NDArray[np.int64], danger: Floats) -> Floats:

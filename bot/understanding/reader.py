@@ -16,14 +16,18 @@ from bot.understanding.speech import Speech
 
 NONE = "none"
 MOST_OFFERED = 3
-SURE_FROM = 0.9
+CLEARLY = 0.3
+"""How much surer a less likely reading of the letters must be to win."""
+SURE_FROM = 0.97
 """Share from which the best topic stands alone; below it two others are named under it."""
-ASK_BELOW = 0.15
+ASK_BELOW = 0.1
 """Share below which only "did you mean" is asked."""
 COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
-ALARM = 0.4
+ALARM = 0.25
 """Share of danger from which emergency contacts come first."""
+LIKELY_ALARMING = 0.25
+"""Share that the topics in which danger happens must have together for that."""
 ALARMING = frozenset(
     ("trafficking", "violence", "emergency", "injury", "detained", "missing-person", "health-care", "pregnancy", "help",
      "going-home", "hotline")
@@ -54,7 +58,8 @@ class Reader:
         Any string at all gives an Understanding; of two readings (Zawgyi or Unicode) the one that is understood wins.
         """
         found = [self._read(text, folded, session, calling_country) for folded in readings(text)]
-        return max(found, key=lambda reading: reading[0])[1]
+        best = max(sure for sure, _ in found)
+        return next(understood for sure, understood in found if sure > best - CLEARLY)
 
     def _read(
         self, raw: str, folded: str, session: Session, calling_country: str | None
@@ -112,7 +117,8 @@ class Reader:
 
     def _alarming(self, guess: Guess) -> bool:
         """Whether the message sounds like the dangerous examples, and is likest to a topic in which danger happens."""
-        return guess.danger >= ALARM and any(topic in ALARMING for topic, _ in guess.topics[:2])
+        likely = sum(share for topic, share in guess.topics if topic in ALARMING)
+        return guess.danger >= ALARM and likely >= LIKELY_ALARMING
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
@@ -131,7 +137,9 @@ class Reader:
         best, share = topics[0]
         if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
             return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
-        if best == NONE and not has_phrase:
+        unlike = dict(topics).get(NONE, 0.0)
+        nothing_likely = share < ASK_BELOW and unlike >= share / 2
+        if (best == NONE or nothing_likely) and not has_phrase:
             return replace(base, layer="example", reason=reason)
         real = [(topic, share) for topic, share in topics if self.library.topics[topic].code]
         if not real:
