@@ -20,6 +20,7 @@ from bot.service import Service
 from bot.text import parts as cutting
 from bot.text.segments import encoding, plain, segments, units
 from bot.understanding import evaluation, models
+from bot.understanding.reader import Reader
 
 
 class Commands(click.Group):
@@ -103,11 +104,12 @@ def match(
 @click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--misses", is_flag=True, help="List what went wrong.")
-def evaluate(files: tuple[TextIO, ...], as_json: bool, misses: bool) -> None:
+@click.option("--unlearned", is_flag=True, help="Without the example layer: codes, commands and phrases alone.")
+def evaluate(files: tuple[TextIO, ...], as_json: bool, misses: bool, unlearned: bool) -> None:
     """Measure understanding on labelled messages, by language and style."""
-    found = evaluation.outcomes(
-        Service(settings.read()).shelf.current, [row for file in files for row in _json_lines(file)]
-    )
+    chosen = settings.read()
+    reader = Reader(load.load(chosen.content)) if unlearned else Service(chosen).shelf.current
+    found = evaluation.outcomes(reader, [row for file in files for row in _json_lines(file)])
     groups = evaluation.by_group(found)
     click.echo(json.dumps(groups, indent=1) if as_json else evaluation.table(groups))
     for o in found if misses else ():

@@ -22,6 +22,7 @@ class Danger:
         )
 
     def kind(self, folded: str) -> str | None:
-        """The gravest kind of danger named (the keys of `danger` in `_language.yaml`), None without danger."""
-        kinds = {hit.meanings[0] for hit in self._book.find(folded) if SAFE not in hit.meanings}
-        return next((kind for kind in GRAVEST_FIRST if kind in kinds), None)
+        """The gravest kind of danger named (the keys of `danger` in `_language.yaml`), SAFE where only harmless phrases
+        with such words are found, None without either."""
+        kinds = {kind for hit in self._book.find(folded) for kind in hit.meanings}
+        return next((kind for kind in (*GRAVEST_FIRST, SAFE) if kind in kinds), None)

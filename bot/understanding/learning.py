@@ -19,7 +19,7 @@ from bot.understanding.features import hashed
 
 Floats = npt.NDArray[np.float32]
 
-RULES = "2"
+RULES = "3"
 """Changes when features or learning change, so that no old model file is taken."""
 
 EPOCHS = 8
@@ -73,8 +73,11 @@ def examples(library: Library) -> list[Example]:
 def key(library: Library) -> str:
     """A short hash of all that learning depends on: edits elsewhere need no learning."""
     digest = hashlib.sha256(RULES.encode())
-    for example in examples(library):
-        digest.update(f"{example.topic}\0{example.folded}\0{example.danger}\n".encode("utf-8", "surrogatepass"))
+    for (language, topic), questions in library.questions.items():
+        digest.update(f"\n{language} {topic}".encode())
+        digest.update("\n".join(f"{q.writer}\t{q.danger}\t{q.text}" for q in questions).encode())
+    for text in library.texts.values():
+        digest.update("\n".join((text.language, text.topic, text.title, *text.keywords)).encode())
     return digest.hexdigest()[:16]
 
 
@@ -85,7 +88,7 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
     rows = list(found)
     numbers = [hashed(example.folded) for example in rows]
     vocabulary, indices, counts = np.unique(np.concatenate(numbers), return_inverse=True, return_counts=True)
-    idf = (np.log(len(rows) / counts) + 1).astype(np.float32)
+    idf = np.sqrt(np.log(len(rows) / counts) + 1).astype(np.float32)
     ends = np.cumsum([0, *map(len, numbers)])
     matrix = csr_matrix((idf[indices], indices, ends), shape=(len(rows), len(vocabulary)))
     lengths = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1

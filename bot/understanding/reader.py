@@ -8,7 +8,7 @@ from bot.library.model import Library
 from bot.messages import Session, Understanding
 from bot.text.clean import readings
 from bot.understanding.commands import Commands
-from bot.understanding.danger import Danger
+from bot.understanding.danger import SAFE, Danger
 from bot.understanding.examples import Examples, Guess
 from bot.understanding.phrases import Hit, PhraseBook
 from bot.understanding.places import Places
@@ -24,9 +24,9 @@ ASK_BELOW = 0.1
 """Share below which only "did you mean" is asked."""
 COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
-ALARM = 0.25
+ALARM = 0.3
 """Share of danger from which emergency contacts come first."""
-LIKELY_ALARMING = 0.25
+LIKELY_ALARMING = 0.1
 """Share that the topics in which danger happens must have together for that."""
 ALARMING = frozenset(
     ("trafficking", "violence", "emergency", "injury", "detained", "missing-person", "health-care", "pregnancy", "help",
@@ -103,7 +103,7 @@ class Reader:
         kind = self._danger.kind(folded)
         base = replace(
             base,
-            danger=kind is not None or self._alarming(guess),
+            danger=kind in DANGER_TOPIC or (kind != SAFE and self._alarming(guess)),
             country=self._places.country(folded),
             nationality=self._places.nationality(folded),
         )
@@ -159,7 +159,7 @@ class Reader:
             for topic in self._own(hit.meanings, base.language):
                 scores[topic] = scores.get(topic, 0) + len(hit.phrase)
                 words.setdefault(topic, hit.phrase)
-        if kind is not None:
+        if kind in DANGER_TOPIC:
             topic = DANGER_TOPIC[kind]
             scores[topic] = scores.get(topic, 0) + 100
             words.setdefault(topic, "a word of danger")

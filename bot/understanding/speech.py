@@ -35,7 +35,7 @@ class Speech:
         counts: dict[str, Counter[str]] = {code: Counter() for code in library.languages}
         for (code, _), questions in library.questions.items():
             for question in questions:
-                counts[code].update(WORD.findall(fold(question.text)))
+                counts[code].update(WORD.findall(question.text.casefold()))
         for (code, _), text in library.texts.items():
             for keyword in text.keywords:
                 counts[code].update(WORD.findall(fold(keyword)))

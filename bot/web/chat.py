@@ -8,7 +8,6 @@ conversation, never an error.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import secrets
 from collections import Counter
@@ -23,17 +22,10 @@ from werkzeug.wrappers import Response
 from bot.library.model import Library
 from bot.messages import Incoming, Session, Understanding
 from bot.service import Service
-from bot.text import zawgyi
-from bot.text.scripts import script
 from bot.text.segments import plain
+from bot.web import showing, transcript
+from bot.web.transcript import LONGEST, Exchange
 
-LONGEST = 1000
-"""Characters of one message taken; the field says the same."""
-KEPT = 20
-"""Exchanges that travel along; older ones are dropped."""
-HEAVIEST = 16_000
-"""Characters of the conversation that travels along: it is sent again with every message."""
-SURELY_ZAWGYI = 0.99
 EXAMPLES = 5
 ELSEWHERE = "https://www.google.com/"
 """Where the leave button goes: a page that says nothing about anybody."""
@@ -58,15 +50,6 @@ class Picks:
     language: str | None = None
     country: str | None = None
     nationality: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One message and its reply as shown: the parts in order and what they cost on SMS."""
-
-    said: str
-    parts: tuple[str, ...]
-    segments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +125,7 @@ def doors(service: Service) -> Blueprint:
 
     def show(library: Library, talk: Talk) -> Response:
         language = page_language(library, talk)
-        phones = _phones(library)
+        phones = showing.phones(library)
 
         def say(key: str, **values: object) -> str:
             return library.phrase(language, key, **values)
@@ -156,9 +139,9 @@ def doors(service: Service) -> Blueprint:
             "chat.html",
             say=say,
             cost=cost,
-            tongue=lambda *texts: _tongue(library, " ".join(texts)),
-            readable=_readable,
-            pieces=lambda text: _pieces(phones, text),
+            tongue=lambda *texts: showing.tongue(library, " ".join(texts)),
+            readable=showing.readable,
+            pieces=lambda text: showing.pieces(phones, text),
             static=lambda name: url_for("static", filename=name, v=stamps[name]),
             talk=talk,
             language=language,
@@ -169,7 +152,7 @@ def doors(service: Service) -> Blueprint:
             examples=[say(f"page-example-{number}") for number in range(1, EXAMPLES + 1)],
             more=_more(library, talk.so_far[-1]) if talk.so_far else None,
             message=_token(),
-            transcript=_write(talk.so_far),
+            transcript=transcript.write(talk.so_far),
             longest=LONGEST,
             elsewhere=ELSEWHERE,
         )
@@ -200,7 +183,7 @@ def _read(form: MultiDict[str, str], library: Library) -> Talk:
         visit=_token(form.get("visit", "") if same else ""),
         language=_asked(library, form.get("switch")),
         picks=picks,
-        so_far=_transcript(form.get("transcript", "")),
+        so_far=transcript.read(form.get("transcript", "")),
         begun=same and bool(form.get("begun")),
         draft=_cut(form.get("text", "")),
     )
@@ -252,38 +235,6 @@ def _cut(text: str) -> str:
     return text.replace("\r\n", "\n").strip()[:LONGEST]
 
 
-def _transcript(raw: str) -> tuple[Exchange, ...]:
-    """Read back what `_write` wrote; nothing of it unless all of it is right."""
-    if len(raw) > 2 * HEAVIEST:
-        return ()
-    try:
-        rows = json.loads(raw)
-        return tuple(_exchange(row) for row in rows[-KEPT:]) if isinstance(rows, list) else ()
-    except (ValueError, TypeError, RecursionError):
-        return ()
-
-
-def _exchange(row: object) -> Exchange:
-    """One exchange of a transcript; raises ValueError or TypeError if it is not one."""
-    if not isinstance(row, list):
-        raise TypeError
-    said, parts, segments = row
-    if type(segments) is not int or not 0 <= segments < 100 or not isinstance(parts, list) or len(parts) > 10:
-        raise ValueError
-    if not all(isinstance(text, str) and len(text) <= 2 * LONGEST for text in (said, *parts)):
-        raise ValueError
-    "".join((said, *parts)).encode()  # half a surrogate pair could not be shown
-    return Exchange(said, tuple(parts), segments)
-
-
-def _write(so_far: tuple[Exchange, ...]) -> str:
-    """The conversation as the form carries it: its newest exchanges."""
-    rows = [[exchange.said, exchange.parts, exchange.segments] for exchange in so_far[-KEPT:]]
-    while len(raw := json.dumps(rows, ensure_ascii=False)) > HEAVIEST:
-        rows = rows[1:]
-    return raw
-
-
 def _more(library: Library, last: Exchange) -> str | None:
     """The word that brings the next page if the last reply ends by offering one, in that reply's language."""
     end = last.parts[-1] if last.parts else ""
@@ -291,32 +242,6 @@ def _more(library: Library, last: Exchange) -> str | None:
         if end.endswith(plain(library.phrase(speech.code, "more"))):
             return speech.commands.get("cmd-more", ("more",))[0].upper()
     return None
-
-
-def _readable(text: str) -> str:
-    """A message as our fonts show it: Zawgyi, which they would garble, in Unicode."""
-    return zawgyi.to_unicode(text) if zawgyi.probability(text) >= SURELY_ZAWGYI else text
-
-
-def _tongue(library: Library, text: str) -> str:
-    """The language of `text` by its script; "" where it has no letters of ours."""
-    written = script(text)
-    return next((speech.code for speech in library.languages.values() if speech.script == written), "")
-
-
-def _phones(library: Library) -> re.Pattern[str]:
-    """Finds the numbers of our contacts, so that they can be called with one tap."""
-    numbers = {phone.partition(" ext ")[0] for row in library.contacts for phone in row.phones}
-    longest_first = sorted(filter(None, numbers), key=lambda number: (-len(number), number))
-    return re.compile(rf"(?<![\d+.,-])({'|'.join(map(re.escape, longest_first)) or '(?!)'})(?![ -]?\d)")
-
-
-def _pieces(phones: re.Pattern[str], text: str) -> list[tuple[str, str]]:
-    """`text` in pieces, each with the address that calls it, "" where it is no telephone number."""
-    return [
-        (piece, f"tel:{re.sub('[^+0-9]', '', piece)}" if number % 2 else "")
-        for number, piece in enumerate(phones.split(text))
-    ]
 
 
 def _stamp(name: str) -> str:

@@ -411,7 +411,7 @@ def test_a_broken_reader_still_answers(say: Say, service: Service, library: Libr
         def read(self, *_: object) -> None:
             raise RuntimeError("broken on purpose")
 
-    service.shelf._made = Broken()  # type: ignore[assignment]
+    service.shelf.current = Broken()  # type: ignore[assignment]
     shown = say("help me", country="TH")
     assert shown.said == ["help me"]
     assert shown.phones, "the last resort names somebody to call"
