@@ -16,12 +16,17 @@ from bot.understanding.speech import Speech
 
 NONE = "none"
 MOST_OFFERED = 3
+GRAVEST = frozenset(("trafficking", "violence"))
+LIKELY_GRAVEST = 0.4
+"""Share of these two together that raises the alarm by itself."""
 CLEARLY = 0.3
 """How much surer a less likely reading of the letters must be to win."""
 SURE_FROM = 0.97
 """Share from which the best topic stands alone; below it two others are named under it."""
 ASK_BELOW = 0.1
 """Share below which only "did you mean" is asked."""
+UNLIKE_FROM = 0.2
+"""Share of "none of ours" from which no unsure topic (below one half) is given."""
 COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
 ALARM = 0.3
@@ -116,9 +121,11 @@ class Reader:
         return float(found.layer == "phrase"), found
 
     def _alarming(self, guess: Guess) -> bool:
-        """Whether the message sounds like the dangerous examples, and is likest to a topic in which danger happens."""
-        likely = sum(share for topic, share in guess.topics if topic in ALARMING)
-        return guess.danger >= ALARM and likely >= LIKELY_ALARMING
+        """Whether the message sounds like the dangerous examples and of a topic in which danger happens, or is likely
+        one of violence or confinement itself: missing danger is far worse than a false alarm."""
+        possible = sum(share for topic, share in guess.topics if topic in ALARMING)
+        gravest = sum(share for topic, share in guess.topics if topic in GRAVEST)
+        return (guess.danger >= ALARM and possible >= LIKELY_ALARMING) or gravest >= LIKELY_GRAVEST
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
@@ -138,7 +145,7 @@ class Reader:
         if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
             return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
         unlike = dict(topics).get(NONE, 0.0)
-        nothing_likely = share < ASK_BELOW and unlike >= share / 2
+        nothing_likely = unlike >= UNLIKE_FROM and share < 0.5
         if (best == NONE or nothing_likely) and not has_phrase:
             return replace(base, layer="example", reason=reason)
         real = [(topic, share) for topic, share in topics if self.library.topics[topic].code]
