@@ -40,7 +40,7 @@ class Session:
     `topic`, `page` and `about` are the place in the last answer: its topic id, the page that MORE would send (0: none),
     and the ids of agencies it was about or of topics offered beside it. `danger` keeps the emergency block on that
     answer. `asked` is "language" or "country" when our last message asked for one, so that "Myanmar" can be read as the
-    answer.
+    answer. `chose_language`: the language was asked for by name, so words in Latin letters do not change it.
     """
 
     language: str | None = None
@@ -51,6 +51,7 @@ class Session:
     about: tuple[str, ...] = ()
     danger: bool = False
     asked: str | None = None
+    chose_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bot.library import contacts
 from bot.library.model import Library
 from bot.messages import Answer, Choice, Incoming, Session, Understanding
 
-DELETE_HINT_FOR = ("trafficking", "violence", "detained", "passport-kept")
-"""Topics after which we remind that others may read the phone."""
+SAYS_DELETE = ("trafficking", "violence", "passport-kept", "debt")
+"""Topics whose own text reminds that others may read the phone; other answers to danger get the line added."""
 
 
 def converse(
@@ -32,13 +32,15 @@ def converse(
         page=session.page,
         about=session.about,
         danger=session.danger,
+        chose_language=session.chose_language or (understood.topic == "cmd-language" and bool(understood.choice)),
     )
     if understood.topic == "cmd-stop":
         return _plain(library, person, "cmd-stop", "stopped"), None
     if understood.topic == "cmd-more":
         return _more(library, person, session), after
     last = library.topics.get(session.topic or "")
-    if understood.topic == "cmd-country" and understood.country and last and not last.command:
+    chosen = understood.topic in ("cmd-country", "cmd-language") and understood.choice
+    if chosen and last and not last.command:
         return _topic(library, person, last.id, session.about, session.danger), replace(after, page=0)
     answer = _answer(library, person, understood, incoming)
     asked = {"cmd-language": "language", "cmd-country": "country"}.get(understood.topic or "")
@@ -75,7 +77,7 @@ def _topic(library: Library, person: Person, topic: str, others: tuple[str, ...]
     menu: tuple[str, ...] = ()
     if library.topics[topic].group:
         menu = menus.lines(library, language, library.children(topic))
-    hint = (library.phrase(language, "delete"),) if danger or topic in DELETE_HINT_FOR else ()
+    hint = (library.phrase(language, "delete"),) if danger and topic not in SAYS_DELETE else ()
     offered = menus.choices(library, language, others)
     under = ""
     if offered:

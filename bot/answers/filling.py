@@ -7,7 +7,8 @@ from bot.library import contacts
 from bot.library.checks import COUNTRY_MARK
 from bot.library.model import Library, Section, Text
 
-INTRODUCES = (":", "៖")
+URGENT = ("police", "ambulance")
+INTRODUCES = (":", "៖", " -")
 """How a line ends that announces contacts; without contacts after it, it is left out."""
 
 
@@ -62,14 +63,12 @@ def emergency(library: Library, topic: str, person: Person, shown: set[str]) -> 
     """The block that stands before everything when somebody is in danger; never empty while any contact is usable."""
     node = library.topics.get(topic)
     kinds = (node.emergency if node else ()) or library.topics["emergency"].emergency
-    lines: tuple[str, ...] = ()
-    if contacts.served(library, person.country, person.nationality, person.today):
-        lines = contacts.fill(library, kinds, person.language, person.country, person.nationality, person.today, shown)
-    if lines:
-        return (library.phrase(person.language, "emergency"), *lines)
-    lines = contacts.fill(library, kinds, person.language, None, person.nationality, person.today, shown)
-    return (
-        library.phrase(person.language, "emergency"),
-        *lines,
-        library.phrase(person.language, "where-danger"),
-    )
+    header = library.phrase(person.language, "emergency")
+    place, home, today = person.country, person.nationality, person.today
+    lines = contacts.fill(library, kinds, person.language, place, home, today, shown)
+    if place is None:
+        return (header, *lines, library.phrase(person.language, "where-danger"))
+    if contacts.served(library, place, home, today) and not contacts.served(library, place, home, today, URGENT):
+        name = library.country_name(person.language, place)
+        return (header, *lines, library.phrase(person.language, "no-contact", country=name))
+    return (header, *lines)

@@ -5,6 +5,7 @@ Adding a channel is one file that subclasses Channel and one line in `bot.channe
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -68,9 +69,16 @@ def layout(answer: Answer, limits: Limits = SMS) -> Outgoing:
     budget = limits.plain_segments if encoding(f"{whole}{more}") == "GSM-7" else limits.segments
     laid = parts.pages(whole, more, budget)
     if len(laid) > 1 and under:
-        laid = parts.pages(text, f"{under}\n{more}", budget)
+        plainly, laid = parts.pages(text, more, budget), parts.pages(text, f"{under}\n{more}", budget)
+        if _numbers(plainly[0]) > _numbers(laid[0]):
+            laid = plainly  # the line would push somebody to call off the first page
     page = laid[min(answer.page, len(laid) - 1)]
     return Outgoing(parts=page, segments=parts.cost(page), pages=len(laid))
+
+
+def _numbers(page: tuple[str, ...]) -> int:
+    """How many telephone numbers stand on a page, roughly: runs of three digits behind a colon."""
+    return len(re.findall(r": [+\d][\d ]{2,}", "\n".join(page)))
 
 
 def _chat(answer: Answer, characters: int) -> Outgoing:

@@ -50,10 +50,13 @@ def usable(contact: Contact, today: date) -> bool:
     )
 
 
-def served(library: Library, country: str | None, nationality: str | None, today: date) -> bool:
-    """Whether we know anybody to call in `country` for somebody of this nationality (None: of any)."""
+def served(
+    library: Library, country: str | None, nationality: str | None, today: date, kinds: tuple[str, ...] = ()
+) -> bool:
+    """Whether we know anybody to call in `country` (of `kinds`, if given) for this nationality (None: any)."""
     return any(
         row.country == country
+        and (not kinds or row.kind in kinds)
         and row.show != "asked"
         and (nationality is None or row.serves in ("all", nationality))
         and usable(row, today)
@@ -61,8 +64,10 @@ def served(library: Library, country: str | None, nationality: str | None, today
     )
 
 
-def best(library: Library, kind: str, country: str, nationality: str | None, today: date) -> Contact | None:
-    """The best usable row of `kind`, or of a kind that stands in for it, in `country`."""
+def best(
+    library: Library, kind: str, country: str, nationality: str | None, today: date, abroad: bool = False
+) -> Contact | None:
+    """The best usable row of `kind`, or of a kind that stands in for it, in `country`; `abroad`: callable from there."""
     for wanted in (kind, *INSTEAD.get(kind, ())):
         rows = [
             contact
@@ -72,6 +77,7 @@ def best(library: Library, kind: str, country: str, nationality: str | None, tod
             and contact.serves in ("all", nationality)
             and contact.show in ("first", "yes")
             and usable(contact, today)
+            and (not abroad or _international(contact) is not None)
         ]
         if rows:
             return min(rows, key=lambda row: _rank(row, nationality, today))
@@ -91,19 +97,34 @@ def fill(
     today: date,
     shown: set[str] | None = None,
 ) -> tuple[str, ...]:
-    """The lines for a placeholder. Without a country, or in one where we know nobody: the likeliest two countries' best,
-    with the country's name.
+    """The lines for a placeholder. Without a country: the likeliest two countries' best, with the country's name. In a
+    country where we know nobody: who can be called at home from abroad, and a sentence that says why.
 
     `shown` collects the ids used, so that one answer does not repeat a number.
     """
     seen = set() if shown is None else shown
-    here = country if served(library, country, nationality, today) else None
-    countries = (here,) if here else _likely(library, language, nationality)
     lines: list[str] = []
-    for place in countries:
-        for row in _rows(library, wanted if here else wanted[:1], place, nationality, today, seen):
+    if country is None:
+        for place in _likely(library, language, nationality):
+            for row in _rows(library, wanted[:1], place, nationality, today, seen):
+                lines.append(_line(library, row, language, today, here=None))
+    elif served(library, country, nationality, today):
+        for row in _rows(library, wanted, country, nationality, today, seen):
             lines.append(_line(library, row, language, today, here=country))
+    elif country not in seen:
+        seen.add(country)
+        name = library.country_name(language, country)
+        for place in (*([nationality] if nationality else _homes(library)), *_likely(library, language, nationality)):
+            far = best(library, "trafficking", place, nationality, today, abroad=True)
+            if far is not None and far.id not in seen and len(lines) < MOST - 1:
+                seen.add(far.id)
+                lines.append(_line(library, far, language, today, here=country))
+        lines.append(library.phrase(language, "no-contact", country=name))
     return tuple(lines[:MOST])
+
+
+def _homes(library: Library) -> list[str]:
+    return [speech.nationality for speech in library.languages.values() if speech.nationality]
 
 
 def _likely(library: Library, language: str, nationality: str | None) -> tuple[str, ...]:
@@ -153,6 +174,10 @@ def _line(library: Library, row: Contact, language: str, today: date, here: str 
 
 def _phone(library: Library, row: Contact, language: str, abroad: bool) -> str:
     """The number to dial, with the key to press where there is one; from abroad the international form if known."""
-    international = next((phone for phone in row.phones if phone.startswith("+")), None) if abroad else None
+    international = _international(row) if abroad else None
     number, _, key = (international or row.phones[0]).partition(" ext ")
     return library.phrase(language, "press", phone=number, key=key) if key else number
+
+
+def _international(row: Contact) -> str | None:
+    return next((phone for phone in row.phones if phone.startswith("+")), None)

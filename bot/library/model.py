@@ -131,6 +131,7 @@ class Language:
     language_words: Mapping[str, tuple[str, ...]]
     country_names: Mapping[str, str]
     country_words: Mapping[str, str]
+    around_places: tuple[str, ...]
     nationality_words: Mapping[str, str]
     danger: Mapping[str, str]
     harmless: tuple[str, ...]

@@ -11,6 +11,7 @@ from bot.understanding.phrases import PhraseBook
 
 SIGNS = string.punctuation + string.whitespace + "។៕៖ៗ၊။…·•"
 """Signs around a command that do not matter. (Khmer and Burmese vowel marks are no word characters for `re`.)"""
+AS_SPACES = dict.fromkeys(map(ord, SIGNS), " ")
 WITHOUT_SIGNS = dict.fromkeys(map(ord, SIGNS))
 FUZZY_FROM = 5
 """Letters from which one typing mistake in a Latin command word is forgiven ("menuu" is folded before)."""
@@ -38,6 +39,13 @@ class Commands:
         if not (digits.isascii() and digits.isdigit()):
             return None
         return digits, self._codes.get(digits)
+
+    def codes(self, folded: str) -> tuple[str, ...]:
+        """The topics of a message that is only several codes of two digits: "22, 43"; () if it is not."""
+        parts = folded.translate(AS_SPACES).split()
+        if len(parts) < 2 or any(len(part) != 2 or part not in self._codes for part in parts):
+            return ()
+        return tuple(dict.fromkeys(self._codes[part] for part in parts))
 
     def command(self, folded: str) -> tuple[str, str] | None:
         """(topic id, reason) if the whole message is a command word, with one typo forgiven in longer Latin words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.library.model import Library
+from bot.understanding.commands import SIGNS
 from bot.understanding.phrases import Hit, PhraseBook
 
 
@@ -19,6 +20,7 @@ class Places:
             for word, code in language.country_words.items()
             if len(word) > 2 or not word.isascii()
         )
+        self._around = PhraseBook((words, True) for language in speech for words in language.around_places)
         self._nationalities = PhraseBook(
             (word, code) for language in speech for word, code in language.nationality_words.items()
         )
@@ -26,17 +28,16 @@ class Places:
         self._homes = {language.nationality for language in speech if language.nationality}
 
     def only(self, folded: str) -> str | None:
-        """The country if the whole message is just its name, its ISO code, or "in" and its name."""
-        for words in (
-            folded,
-            folded.removeprefix("in "),
-            folded.removeprefix("to "),
-            folded.removeprefix("i am in "),
-        ):
-            if words in self._codes:
-                return self._codes[words]
-            for code in self._countries.whole(words):
-                return code
+        """The country if the message says nothing but a place: its name or ISO code, perhaps with "I am in" around it."""
+        bare = folded.strip(SIGNS)
+        if bare in self._codes:
+            return self._codes[bare]
+        hits = self._countries.find(folded)
+        if len(hits) != 1:
+            return None
+        around = (folded[: hits[0].start].strip(SIGNS), folded[hits[0].end :].strip(SIGNS))
+        if all(not words or self._around.whole(words) for words in around):
+            return hits[0].meanings[0]
         return None
 
     def country(self, folded: str) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.library.model import Library
 from bot.messages import Session, Understanding
 from bot.text.clean import readings
+from bot.text.scripts import script
 from bot.understanding.commands import Commands
 from bot.understanding.danger import SAFE, Danger
 from bot.understanding.examples import Examples, Guess
@@ -49,6 +50,7 @@ class Reader:
         self._examples = examples
         self._commands = Commands(library)
         self._places = Places(library)
+        self._phones = {phone.replace(" ", "") for row in library.contacts for phone in row.phones}
         self._speech = Speech(library)
         self._danger = Danger(library)
         self._topics = PhraseBook(
@@ -75,15 +77,24 @@ class Reader:
         if not folded:
             return 0.0, replace(base, choice="empty", reason="an empty message")
         short = self._short(raw, folded, session, base)
-        return (1.0, short) if short else self._long(folded, base)
+        if short:
+            return 1.0, short
+        if script(folded) == NONE and not any(letter.isdigit() for letter in folded):
+            return 0.0, replace(base, reason="no words")
+        return self._long(folded, base)
 
     def _short(self, raw: str, folded: str, session: Session, base: Understanding) -> Understanding | None:
         """A message that is only a code, a command, a language or a country."""
         if raw.isascii() and session.language:
             base = replace(base, language=session.language)  # MORE, STOP, Thailand are typed in Latin by everybody
+        several = self._commands.codes(folded)
+        if several:
+            return replace(base, topic=several[0], offered=several[:MOST_OFFERED], layer="code", reason="several codes")
         code = self._commands.code(folded)
         if code is not None:
             digits, topic = code
+            if topic is None and digits in self._phones:
+                topic = "emergency"
             if topic is None:
                 return replace(base, topic="none", layer="code", choice=digits[:4], reason="a number that is no code")
             return replace(base, topic=topic, offered=(topic,), layer="code", reason=f"the code {digits}")
@@ -115,6 +126,9 @@ class Reader:
         phrase = self._whole_phrase(folded, base)
         if phrase:
             return 1.0, phrase
+        topic = "health-care"
+        if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] not in MEDICAL):
+            return 1.0, replace(base, topic=topic, offered=(topic,), layer="phrase", reason="a word of danger")
         if guess.topics:
             return guess.topics[0][1], self._likely(guess, bool(hits), base)
         found = self._phrases(hits, kind, base)
@@ -142,7 +156,7 @@ class Reader:
         topics = [(topic, share) for topic, share in guess.topics if topic in self.library.topics]
         reason = ", ".join(f"{topic} {share:.0%}" for topic, share in topics[:MOST_OFFERED])
         best, share = topics[0]
-        if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
+        if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase and not base.danger:
             return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
         unlike = dict(topics).get(NONE, 0.0)
         nothing_likely = unlike >= UNLIKE_FROM and share < 0.5
@@ -182,5 +196,7 @@ class Reader:
         return own or tuple(dict.fromkeys(topic for topic, _ in meanings))
 
 
+MEDICAL = frozenset(("injury", "health-care", "pregnancy"))
+"""Topics that answer words of a medical emergency; another likely topic gives way to health care."""
 DANGER_TOPIC = {"trafficking": "trafficking", "police": "violence", "ambulance": "injury", "health": "health-care"}
 """The topic that answers a kind of danger when nothing else in the message says more."""

@@ -58,7 +58,7 @@ class Speech:
         if written in self._scripts:
             return self._scripts[written]
         before = session.language or self._by_country.get(calling_country or "") or self._default
-        if written != "latin":
+        if written != "latin" or (session.chose_language and session.language):
             return before
         scores = dict.fromkeys(self._library.languages, 0.0)
         for word in WORD.findall(folded):

@@ -97,7 +97,7 @@ def test_very_unsure_only_asks(library: Library) -> None:
         ("ကယ်ပါ", None, "my", "191"),
         ("help", "KR", "en", "112"),
         ("", "MY", "en", "999"),
-        ("\ud800" * 9, "FR", "en", "191"),
+        ("\ud800" * 9, "FR", "en", "+855 23 997 919"),
     ],
 )
 def test_the_last_resort_names_emergency_contacts(

@@ -12,6 +12,10 @@ msgctxt "contact"
 msgid "{label}: {phone}"
 msgstr ""
 
+msgctxt "no-contact"
+msgid "No number for {country}."
+msgstr ""
+
 msgctxt "press"
 msgid "{phone} (press {key})"
 msgstr ""
@@ -82,7 +86,7 @@ FILES = {
     f"commands:\n{COMMANDS}\n",
     "en/phrases.po": PHRASES,
     "km/phrases.po": PHRASES.replace('msgid "{label}: {phone}"\nmsgstr ""', 'msgid "{label}: {phone}"\nmsgstr "{label}៖ {phone}"')
-    .replace('(press {key})"\nmsgstr ""', '(press {key})"\nmsgstr "{phone} (ចុច {key})"')
+    .replace('{country}."\nmsgstr ""', '{country}."\nmsgstr "គ្មានលេខ{country}"').replace('(press {key})"\nmsgstr ""', '(press {key})"\nmsgstr "{phone} (ចុច {key})"')
     .replace('{month} {year})"\nmsgstr ""', '{month} {year})"\nmsgstr "({month} {year})"'),
     "en/wages.md": TEXT,
     "en/work.md": TEXT.replace("title: Pay", "title: Work").replace("[salary, not paid]", "[work rights]"),
