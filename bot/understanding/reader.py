@@ -127,7 +127,7 @@ class Reader:
         if phrase:
             return 1.0, phrase
         topic = "health-care"
-        if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] not in MEDICAL):
+        if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] in GENERAL):
             return 1.0, replace(base, topic=topic, offered=(topic,), layer="phrase", reason="a word of danger")
         if guess.topics:
             return guess.topics[0][1], self._likely(guess, bool(hits), base)
@@ -196,7 +196,7 @@ class Reader:
         return own or tuple(dict.fromkeys(topic for topic, _ in meanings))
 
 
-MEDICAL = frozenset(("injury", "health-care", "pregnancy"))
-"""Topics that answer words of a medical emergency; another likely topic gives way to health care."""
+GENERAL = frozenset(("violence", "trafficking", "help", NONE))
+"""Topics that give way to health care when words of a medical emergency are found."""
 DANGER_TOPIC = {"trafficking": "trafficking", "police": "violence", "ambulance": "injury", "health": "health-care"}
 """The topic that answers a kind of danger when nothing else in the message says more."""
