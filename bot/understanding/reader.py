@@ -126,7 +126,7 @@ class Reader:
         phrase = self._whole_phrase(folded, base)
         if phrase:
             return 1.0, phrase
-        topic = "health-care"
+        topic = DANGER_TOPIC["health"]
         if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] in GENERAL):
             return 1.0, replace(base, topic=topic, offered=(topic,), layer="phrase", reason="a word of danger")
         if guess.topics:
