@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +11,23 @@ import numpy as np
 from bot.understanding.features import hashed
 from bot.understanding.learning import Model
 
+TOPIC_SPEAKS = 0.5
+"""Weight of what the likely topics say about danger (log-odds) beside what the words say."""
+
+ALARM = -2.0
+"""Log-odds of danger from which emergency contacts come first: learning made a missed danger worse than a false alarm,
+and this finds nine in ten on writers left out, with one false alarm in fifteen harmless lines that look alarming."""
+
+NO_DANGER = -10.0
+"""Log-odds of danger where nothing is known."""
+
+UNHEARD_OF = 1e-3
+"""The least danger that a topic can suggest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The likeliest topics with their shares (0 to 1), best first, and the odds of danger as a share."""
+    """The likeliest topics with their shares (0 to 1), best first, and the log-odds of danger."""
 
     topics: tuple[tuple[str, float], ...]
     danger: float
@@ -32,7 +46,7 @@ class Examples:
         places = np.minimum(np.searchsorted(model.vocabulary, asked), len(model.vocabulary) - 1)
         known = places[model.vocabulary[places] == asked]
         if not len(known):
-            return Guess((), 0.0)
+            return Guess((), NO_DANGER)
         weights = model.idf[known]
         weights = weights / np.sqrt(weights @ weights)
         scores = weights @ model.weights[known].astype(np.float32) + model.bias
@@ -40,10 +54,9 @@ class Examples:
         shares = np.exp(topics - topics.max())
         shares /= shares.sum()
         best = np.argsort(-shares)[:most]
-        return Guess(
-            tuple((model.classes[place], float(shares[place])) for place in best),
-            float(1 / (1 + np.exp(-scores[-1]))),
-        )
+        expected = min(max(float(shares @ model.dangerous), UNHEARD_OF), 1 - UNHEARD_OF)
+        danger = float(scores[-1]) + TOPIC_SPEAKS * math.log(expected / (1 - expected))
+        return Guess(tuple((model.classes[place], float(shares[place])) for place in best), danger)
 
 
 def save(model: Model, path: Path) -> None:
@@ -58,6 +71,7 @@ def save(model: Model, path: Path) -> None:
             weights=model.weights,
             bias=model.bias,
             idf=model.idf,
+            dangerous=model.dangerous,
         )
     fresh.replace(path)
 
@@ -71,4 +85,5 @@ def load(path: Path) -> Model:
             weights=file["weights"],
             bias=file["bias"],
             idf=file["idf"],
+            dangerous=file["dangerous"],
         )

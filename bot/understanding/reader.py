@@ -10,16 +10,13 @@ from bot.text.clean import readings
 from bot.text.scripts import script
 from bot.understanding.commands import Commands
 from bot.understanding.danger import SAFE, Danger
-from bot.understanding.examples import Examples, Guess
+from bot.understanding.examples import ALARM, NO_DANGER, Examples, Guess
 from bot.understanding.phrases import Hit, PhraseBook
 from bot.understanding.places import Places
 from bot.understanding.speech import Speech
 
 NONE = "none"
 MOST_OFFERED = 3
-GRAVEST = frozenset(("trafficking", "violence"))
-LIKELY_GRAVEST = 0.4
-"""Share of these two together that raises the alarm by itself."""
 CLEARLY = 0.3
 """How much surer a less likely reading of the letters must be to win."""
 SURE_FROM = 0.97
@@ -30,15 +27,8 @@ UNLIKE_FROM = 0.2
 """Share of "none of ours" from which no unsure topic (below one half) is given."""
 COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
-ALARM = 0.3
-"""Share of danger from which emergency contacts come first."""
-LIKELY_ALARMING = 0.1
-"""Share that the topics in which danger happens must have together for that."""
-ALARMING = frozenset(
-    ("trafficking", "violence", "emergency", "injury", "detained", "missing-person", "health-care", "pregnancy", "help",
-     "going-home", "hotline")
-)  # fmt: skip
-"""Topics in which somebody may be in danger now; elsewhere only words of danger raise the alarm."""
+WORDS_SPEAK = {None: 0.0, SAFE: -1.5}
+"""What harmless phrases, or no words at all, add to the log-odds of danger. Words of danger alone raise the alarm."""
 
 
 class Reader:
@@ -114,12 +104,12 @@ class Reader:
 
     def _long(self, folded: str, base: Understanding) -> tuple[float, Understanding]:
         """A message in words: danger, place and topic; and how sure the topic is."""
-        guess = self._examples.guess(folded, most=MOST_OFFERED + 2) if self._examples else Guess((), 0.0)
+        guess = self._examples.guess(folded, most=MOST_OFFERED + 2) if self._examples else Guess((), NO_DANGER)
         hits = self._topics.find(folded)
         kind = self._danger.kind(folded)
         base = replace(
             base,
-            danger=kind in DANGER_TOPIC or (kind != SAFE and self._alarming(guess)),
+            danger=kind in DANGER_TOPIC or guess.danger + WORDS_SPEAK.get(kind, 0.0) >= ALARM,
             country=self._places.country(folded),
             nationality=self._places.nationality(folded),
         )
@@ -133,13 +123,6 @@ class Reader:
             return guess.topics[0][1], self._likely(guess, bool(hits), base)
         found = self._phrases(hits, kind, base)
         return float(found.layer == "phrase"), found
-
-    def _alarming(self, guess: Guess) -> bool:
-        """Whether the message sounds like the dangerous examples and of a topic in which danger happens, or is likely
-        one of violence or confinement itself: missing danger is far worse than a false alarm."""
-        possible = sum(share for topic, share in guess.topics if topic in ALARMING)
-        gravest = sum(share for topic, share in guess.topics if topic in GRAVEST)
-        return (guess.danger >= ALARM and possible >= LIKELY_ALARMING) or gravest >= LIKELY_GRAVEST
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
