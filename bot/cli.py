@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from bot import __version__, settings, terminal
+from bot import __version__, settings, teaching, terminal
 from bot.errors import SarikaError
 from bot.library import checks, load, stamps
 from bot.messages import Incoming, Session
@@ -20,7 +20,7 @@ from bot.service import Service
 from bot.text import parts as cutting
 from bot.text.segments import encoding, plain, segments, units
 from bot.understanding import evaluation, models
-from bot.understanding.reader import Reader
+from bot.understanding.reader import LAYERS, Reader
 
 
 class Commands(click.Group):
@@ -104,13 +104,16 @@ def match(
 @click.argument("files", nargs=-1, required=True, type=click.File(encoding="utf-8"))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--misses", is_flag=True, help="List what went wrong.")
-@click.option("--unlearned", is_flag=True, help="Without the example layer: codes, commands and phrases alone.")
-def evaluate(files: tuple[TextIO, ...], as_json: bool, misses: bool, unlearned: bool) -> None:
+@click.option("--without", multiple=True, type=click.Choice(LAYERS), help="Leave a layer out; may be repeated.")
+@click.option("--compare", is_flag=True, help="The line without each of its layers, and simpler lines, side by side.")
+def evaluate(files: tuple[TextIO, ...], as_json: bool, misses: bool, without: tuple[str, ...], compare: bool) -> None:
     """Measure understanding on labelled messages, by language and style."""
     chosen = settings.read()
-    reader = Reader(load.load(chosen.content)) if unlearned else Service(chosen).shelf.current
-    found = evaluation.outcomes(reader, [row for file in files for row in _json_lines(file)])
-    groups = evaluation.by_group(found)
+    library = load.load(chosen.content)
+    learned = None if "example" in without else models.ready(chosen.models, library)
+    rows = [row for file in files for row in _json_lines(file)]
+    found = evaluation.outcomes(Reader(library, learned, without), rows)
+    groups = evaluation.compare(library, learned, rows) if compare else evaluation.by_group(found)
     click.echo(json.dumps(groups, indent=1) if as_json else evaluation.table(groups))
     for o in found if misses else ():
         if not o.first or o.danger_found != o.danger_expected:
@@ -193,6 +196,10 @@ def report(
 
 def _last_month() -> str:
     return f"{datetime.now(UTC).date().replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
+for command in (teaching.examples, teaching.unanswered, teaching.teach, teaching.regression_):
+    main.add_command(command)
 
 
 @main.command()

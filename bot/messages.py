@@ -63,7 +63,7 @@ class Understanding:
     fuzzy, example, agency, menu or none; `reason` says why in words for staff (never text of the message beyond
     words of our own content). `country` and `nationality` are what the message itself says or implies.
     `language` is the language to answer in. `choice` is what a command chose (a language or country code).
-    `about` holds ids of agencies named.
+    `about` holds ids of agencies named. `also` is the topic of a second need in the same message.
     """
 
     topic: str | None
@@ -76,6 +76,7 @@ class Understanding:
     reason: str = ""
     choice: str | None = None
     about: tuple[str, ...] = ()
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

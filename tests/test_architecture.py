@@ -29,7 +29,8 @@ MAY_IMPORT = {
     "transcripts": {"messages"},
     "terminal": {"service", "transcripts", "text", "messages", "errors"},
     "server": set(),
-    "cli": {"terminal", "transcripts", "server", "service", "records", "library", "understanding", "text", "messages", "errors",
+    "teaching": {"records", "library", "understanding", "text", "messages", "errors", "settings", "bot"},
+    "cli": {"teaching", "terminal", "transcripts", "server", "service", "records", "library", "understanding", "text", "messages", "errors",
             "settings", "bot"},
     "app": {"web"},
 }  # fmt: skip

@@ -59,6 +59,7 @@ def read(folder: Path, problems: Problems) -> Language | None:
         country_names=names,
         country_words=words,
         around_places=_words(table.get("around_places")),
+        also=_words(table.get("also")),
         nationality_words={w: code for code, ws in _lists(table, "nationalities").items() for w in ws},
         danger={word: kind for kind, words in _lists(table, "danger").items() for word in words},
         harmless=_words(table.get("harmless")),

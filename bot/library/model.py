@@ -132,6 +132,7 @@ class Language:
     country_names: Mapping[str, str]
     country_words: Mapping[str, str]
     around_places: tuple[str, ...]
+    also: tuple[str, ...]
     nationality_words: Mapping[str, str]
     danger: Mapping[str, str]
     harmless: tuple[str, ...]

@@ -50,6 +50,11 @@ _SENTENCE_END: Final = re.compile("[។៕။](?!ល។)|[!?…។៕။.][\"')\
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
+def units(text: str) -> list[str]:
+    """The clusters, syllables, Latin words and other characters of `text`, in order; joined they give it back."""
+    return [match.group() for match in UNIT.finditer(text)]
+
+
 def edges(text: str) -> set[int]:
     """Return the offsets where a unit of `text` begins, 0 and len(text) included: where a keyword hit may
     start or end."""

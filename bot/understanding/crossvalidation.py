@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from bot.understanding.examples import ALARM, Examples, Guess
 from bot.understanding.learning import Example, learn
@@ -16,7 +17,7 @@ OFFERED = 3
 class Trial:
     """What was right on the lines of writers left out: shares from 0 to 1, of `lines` lines after learning `learned`.
 
-    `danger` and `false_alarms` are of the lines whose writer marked danger, by what was learned alone, without words of danger.
+    `danger` and `false_alarms` are of the lines whose writer marked danger, by what was learned, without danger words.
     """
 
     left_out: str
@@ -39,7 +40,7 @@ def curve(found: Sequence[Example], left_out: Sequence[str], steps: int = 5, see
     """The learning curve: the same writers left out, after a random 1/2^(steps-1), ..., 1/2, all of the other lines."""
     kept = [example for example in found if _letter(example) not in left_out]
     asked = [example for example in found if _letter(example) in left_out]
-    random.Random(seed).shuffle(kept)
+    kept = [kept[place] for place in np.random.default_rng(seed).permutation(len(kept))]
     for step in range(steps - 1, -1, -1):
         yield _trial(", ".join(left_out), kept[: len(kept) >> step], asked)
 

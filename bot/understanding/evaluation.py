@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.messages import Session
-from bot.understanding.reader import Reader
+from bot.library.model import Library
+from bot.messages import Session, Understanding
+from bot.text.clean import fold
+from bot.understanding import baselines
+from bot.understanding.baselines import Baseline
+from bot.understanding.examples import Examples
+from bot.understanding.reader import LAYERS, Reader
 
 NONE = "none"
+Figures = dict[str, float | int | None]
+"""Name of a figure -> its value (see `figures`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +48,45 @@ class Outcome:
 
 def outcomes(reader: Reader, rows: Iterable[Mapping[str, Any]]) -> list[Outcome]:
     """Read every message alone, without a session."""
+    return [_outcome(row, reader.read(row["text"], Session())) for row in rows]
+
+
+def _outcome(row: Mapping[str, Any], understood: Understanding) -> Outcome:
+    return Outcome(
+        id=row["id"],
+        language=row["lang"],
+        style=row.get("style", ""),
+        accept=tuple(row["accept"]),
+        topic=understood.topic,
+        offered=understood.offered,
+        danger_expected=bool(row.get("danger")),
+        danger_found=understood.danger,
+        country_expected=row.get("country"),
+        country_found=understood.country,
+        layer=understood.layer,
+    )
+
+
+def baseline(ask: Baseline, rows: Iterable[Mapping[str, Any]]) -> list[Outcome]:
+    """The same for a simpler line; where it has no answer it counts as knowing that the message is out of scope."""
     found = []
     for row in rows:
-        understood = reader.read(row["text"], Session())
-        found.append(
-            Outcome(
-                id=row["id"],
-                language=row["lang"],
-                style=row.get("style", ""),
-                accept=tuple(row["accept"]),
-                topic=understood.topic,
-                offered=understood.offered,
-                danger_expected=bool(row.get("danger")),
-                danger_found=understood.danger,
-                country_expected=row.get("country"),
-                country_found=understood.country,
-                layer=understood.layer,
-            )
-        )
+        topics = ask(fold(row["text"])) or (NONE,)
+        found.append(_outcome(row, Understanding(topic=topics[0], offered=topics)))
     return found
 
 
-def figures(found: list[Outcome]) -> dict[str, float | int | None]:
+def compare(library: Library, examples: Examples | None, rows: Sequence[Mapping[str, Any]]) -> dict[str, Figures]:
+    """Figures of the whole line, of the line without each of its layers, and of the baselines, for all rows together."""
+    whole = {"all layers": outcomes(Reader(library, examples), rows)}
+    for layer in LAYERS:
+        whole[f"without {layer}"] = outcomes(Reader(library, examples, without=(layer,)), rows)
+    for name, make in baselines.ALL.items():
+        whole[name] = baseline(make(library), rows)
+    return {name: figures(found) for name, found in whole.items()}
+
+
+def figures(found: list[Outcome]) -> Figures:
     """Shares (0 to 1; None where nothing counts) of a group of outcomes.
 
     first, offered: of messages with an answer; none_known, none_wrong: of out-of-scope ones; danger: of the dangerous;
@@ -87,7 +111,7 @@ def figures(found: list[Outcome]) -> dict[str, float | int | None]:
     }
 
 
-def by_group(found: list[Outcome]) -> dict[str, dict[str, float | int | None]]:
+def by_group(found: list[Outcome]) -> dict[str, Figures]:
     """Figures for all, for each language, and for each style within a language."""
     groups: dict[str, list[Outcome]] = {"all": found}
     for outcome in found:
@@ -98,13 +122,14 @@ def by_group(found: list[Outcome]) -> dict[str, dict[str, float | int | None]]:
     return {name: figures(group) for name, group in groups.items()}
 
 
-def table(groups: Mapping[str, Mapping[str, float | int | None]]) -> str:
+def table(groups: Mapping[str, Figures]) -> str:
     """The groups as aligned columns of percentages."""
     names = list(next(iter(groups.values())))
-    lines = [f"{'':14}" + "".join(f"{name:>13}" for name in names)]
+    wide = max(14, *(len(group) + 1 for group in groups))
+    lines = [f"{'':{wide}}" + "".join(f"{name:>13}" for name in names)]
     for group, values in groups.items():
         cells = [f"{_cell(name, values[name]):>13}" for name in names]
-        lines.append(f"{group:14}" + "".join(cells))
+        lines.append(f"{group:{wide}}" + "".join(cells))
     return "\n".join(lines)
 
 

@@ -125,7 +125,9 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
     marked = ~np.isnan(danger)
     of_class = np.bincount(right[marked], minlength=len(classes))
     dangerous = np.bincount(right[marked], danger[marked], len(classes)) / np.maximum(of_class, 1)
-    return Model(vocabulary[kept], classes, weights[kept].astype(np.float16), bias, idf[kept], dangerous.astype(np.float32))
+    return Model(
+        vocabulary[kept], classes, weights[kept].astype(np.float16), bias, idf[kept], dangerous.astype(np.float32)
+    )
 
 
 def _error(scores: Floats, right: npt.NDArray[np.int64], danger: Floats) -> Floats:

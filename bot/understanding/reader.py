@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.library.model import Library
@@ -11,11 +12,15 @@ from bot.text.scripts import script
 from bot.understanding.commands import Commands
 from bot.understanding.danger import SAFE, Danger
 from bot.understanding.examples import ALARM, NO_DANGER, Examples, Guess
+from bot.understanding.fuzzy import Fuzzy
+from bot.understanding.needs import Needs
 from bot.understanding.phrases import Hit, PhraseBook
 from bot.understanding.places import Places
 from bot.understanding.speech import Speech
 
 NONE = "none"
+LAYERS = ("code", "command", "phrase", "fuzzy", "example", "danger words")
+"""What can be left out to see what it adds (`sarika evaluate --compare`)."""
 MOST_OFFERED = 3
 CLEARLY = 0.3
 """How much surer a less likely reading of the letters must be to win."""
@@ -27,6 +32,8 @@ UNLIKE_FROM = 0.2
 """Share of "none of ours" from which no unsure topic (below one half) is given."""
 COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
+ALSO_FROM = 0.7
+"""Share from which a piece of the message is taken for a second need."""
 WORDS_SPEAK = {None: 0.0, SAFE: -1.5}
 """What harmless phrases, or no words at all, add to the log-odds of danger. Words of danger alone raise the alarm."""
 
@@ -34,10 +41,13 @@ WORDS_SPEAK = {None: 0.0, SAFE: -1.5}
 class Reader:
     """Everything the layers need, indexed once from one Library; safe to share between threads."""
 
-    def __init__(self, library: Library, examples: Examples | None = None) -> None:
-        """Build the indexes (tens of milliseconds for three languages). `examples` is what was learned, if anything."""
+    def __init__(self, library: Library, examples: Examples | None = None, without: Iterable[str] = ()) -> None:
+        """Build the indexes (tens of milliseconds for three languages). `examples` is what was learned, if anything;
+        `without` names LAYERS that are not asked.
+        """
         self.library = library
-        self._examples = examples
+        self._without = frozenset(without)
+        self._examples = None if "example" in self._without else examples
         self._commands = Commands(library)
         self._places = Places(library)
         self._phones = {phone.replace(" ", "") for row in library.contacts for phone in row.phones}
@@ -48,6 +58,8 @@ class Reader:
             for (language, _), text in library.texts.items()
             for keyword in (*text.keywords, text.title)
         )
+        self._fuzzy = Fuzzy(self._topics.phrases())
+        self._needs = Needs(library)
 
     def read(self, text: str, session: Session, calling_country: str | None = None) -> Understanding:
         """What `text` means. `calling_country` is the ISO code of the sender's telephone prefix.
@@ -78,9 +90,9 @@ class Reader:
         if raw.isascii() and session.language:
             base = replace(base, language=session.language)  # MORE, STOP, Thailand are typed in Latin by everybody
         several = self._commands.codes(folded)
-        if several:
+        if several and "code" not in self._without:
             return replace(base, topic=several[0], offered=several[:MOST_OFFERED], layer="code", reason="several codes")
-        code = self._commands.code(folded)
+        code = None if "code" in self._without else self._commands.code(folded)
         if code is not None:
             digits, topic = code
             if topic is None and digits in self._phones:
@@ -88,6 +100,8 @@ class Reader:
             if topic is None:
                 return replace(base, topic="none", layer="code", choice=digits[:4], reason="a number that is no code")
             return replace(base, topic=topic, offered=(topic,), layer="code", reason=f"the code {digits}")
+        if "command" in self._without:
+            return None
         country = self._places.only(folded)
         if country is not None and session.asked != "language":
             return replace(base, topic="cmd-country", offered=("cmd-country",), country=country, choice=country,
@@ -105,8 +119,8 @@ class Reader:
     def _long(self, folded: str, base: Understanding) -> tuple[float, Understanding]:
         """A message in words: danger, place and topic; and how sure the topic is."""
         guess = self._examples.guess(folded, most=MOST_OFFERED + 2) if self._examples else Guess((), NO_DANGER)
-        hits = self._topics.find(folded)
-        kind = self._danger.kind(folded)
+        hits = [] if "phrase" in self._without else self._topics.find(folded)
+        kind = None if "danger words" in self._without else self._danger.kind(folded)
         base = replace(
             base,
             danger=kind in DANGER_TOPIC or guess.danger + WORDS_SPEAK.get(kind, 0.0) >= ALARM,
@@ -114,15 +128,44 @@ class Reader:
             nationality=self._places.nationality(folded),
         )
         phrase = self._whole_phrase(folded, base)
-        if phrase:
+        if phrase and "phrase" not in self._without:
             return 1.0, phrase
         topic = DANGER_TOPIC["health"]
         if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] in GENERAL):
             return 1.0, replace(base, topic=topic, offered=(topic,), layer="phrase", reason="a word of danger")
         if guess.topics:
-            return guess.topics[0][1], self._likely(guess, bool(hits), base)
+            found = self._likely(guess, bool(hits), base)
+            if guess.topics[0][1] < SURE_FROM:
+                found = self._nearly(folded, found)
+            return guess.topics[0][1], self._second(folded, found)
         found = self._phrases(hits, kind, base)
-        return float(found.layer == "phrase"), found
+        if found.topic == NONE:
+            found = self._nearly(folded, found)
+        return float(found.topic != NONE), found
+
+    def _nearly(self, folded: str, found: Understanding) -> Understanding:
+        """A few words that are a phrase of a topic but for a slip."""
+        phrase = None if "fuzzy" in self._without else self._fuzzy.closest(folded)
+        if phrase is None:
+            return found
+        topics = self._own(self._topics.whole(phrase), found.language)
+        offered = tuple(dict.fromkeys((*topics, *(topic for topic in found.offered if topic != NONE))))
+        return replace(
+            found, topic=topics[0], offered=offered[:MOST_OFFERED], layer="fuzzy", reason=f"nearly '{phrase}'"
+        )
+
+    def _second(self, folded: str, found: Understanding) -> Understanding:
+        """The same with the second need that a later part of the message surely tells, if any."""
+        pieces = self._needs.pieces(folded)
+        if len(pieces) < 2 or not self._examples or not found.topic or found.topic not in self.library.codes.values():
+            return found
+        for piece in pieces:
+            topic, share = self._examples.guess(piece, most=1).topics[0]
+            new = topic != found.topic and self.library.topics[topic].code and not self.library.topics[topic].group
+            if share >= ALSO_FROM and new:
+                offered = tuple(dict.fromkeys((found.topic, topic, *found.offered)))
+                return replace(found, also=topic, offered=offered[:MOST_OFFERED])
+        return found
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
@@ -143,7 +186,7 @@ class Reader:
             return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
         unlike = dict(topics).get(NONE, 0.0)
         nothing_likely = unlike >= UNLIKE_FROM and share < 0.5
-        if (best == NONE or nothing_likely) and not has_phrase:
+        if best == NONE or nothing_likely:
             return replace(base, layer="example", reason=reason)
         real = [(topic, share) for topic, share in topics if self.library.topics[topic].code]
         if not real:
