@@ -1,14 +1,16 @@
 """Learns from the example messages: a linear model over the features, small enough to keep in a file.
 
-Softmax regression on tf-idf weighted features of all languages together, by AdaGrad in small batches; one more output
-learns danger from the writers who marked it. Needs NumPy and SciPy only while learning.
+Softmax regression on tf-idf weighted features of all languages together, by AdaGrad in small batches. A topic with many
+dangerous examples is two classes, dangerous and not; one more output learns danger by itself, from the writers who marked
+it. Needs SciPy only while learning.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +19,10 @@ from bot.library.model import Library
 from bot.text.clean import fold
 from bot.understanding.vectors import Floats, vectors
 
-RULES = "5"
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+RULES = "6"
 """Changes when features or learning change, so that no old model file is taken."""
 
 EPOCHS = 8
@@ -32,6 +37,9 @@ SHARPENING = 2.0
 
 KEPT = 250_000
 """Features kept in the file, by the weight they can put in."""
+
+TWIN_FROM = 25
+"""Dangerous examples from which a topic has a class of its own for them."""
 
 UNSURE = 0.05
 """How far a danger label may be wrong."""
@@ -52,13 +60,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was learned. `vocabulary` holds the features' numbers, sorted; `weights` has a row for each and a column a
-    class, the last column being danger. `weights` are half precision: they are most of the memory. `dangerous` is the
-    share of each class's examples that are dangerous.
+    """What was learned.
+
+    `vocabulary` holds the features' numbers, sorted. `weights` has a row for each and a column for each class: first
+    those of `classes`, then the dangerous twins (`twins`: of which class, by its place), last danger by itself. They are
+    half precision: they are most of the memory. `dangerous` is the share of each class's examples that are dangerous.
     """
 
     vocabulary: npt.NDArray[np.uint32]
     classes: tuple[str, ...]
+    twins: npt.NDArray[np.int64]
     weights: npt.NDArray[np.float16]
     bias: Floats
     idf: Floats
@@ -93,51 +104,70 @@ def learn(found: Iterable[Example], seed: int = 1) -> Model:
     """Learn from the examples; the same examples and seed give the same model."""
     rows = list(found)
     known = vectors([example.folded for example in rows])
-    matrix, vocabulary, idf = known.matrix, known.vocabulary, known.idf
     classes = tuple(sorted({example.topic for example in rows}))
     number = {topic: place for place, topic in enumerate(classes)}
     right = np.array([number[example.topic] for example in rows])
-    danger = np.array([np.nan if e.danger is None else float(e.danger) for e in rows], dtype=np.float32)
+    marked = np.array([example.danger is not None for example in rows])
+    danger = np.array([bool(example.danger) for example in rows])
+    dangerous = np.bincount(right[danger], minlength=len(classes))
+    twins = np.flatnonzero(dangerous >= TWIN_FROM)
+    twin_of = {topic: len(classes) + place for place, topic in enumerate(twins)}
+    target = np.array([twin_of.get(topic, topic) if d else topic for topic, d in zip(right, danger, strict=True)])
 
+    width = len(classes) + len(twins)
+    topic_weights, topic_bias = _descend(known.matrix, width, lambda scores, at: _topics(scores, target[at]), seed)
+    alarm, alarm_bias = _descend(known.matrix[marked], 1, lambda scores, at: _danger(scores, danger[marked][at]), seed)
+    weights = np.hstack([topic_weights * np.float32(SHARPENING), alarm])
+    reach = np.abs(weights).max(axis=1) * known.idf
+    kept = np.sort(np.argsort(-reach)[:KEPT])
+    return Model(
+        vocabulary=known.vocabulary[kept],
+        classes=classes,
+        twins=twins,
+        weights=weights[kept].astype(np.float16),
+        bias=np.concatenate([topic_bias * np.float32(SHARPENING), alarm_bias]),
+        idf=known.idf[kept],
+        dangerous=(dangerous / np.maximum(np.bincount(right[marked], minlength=len(classes)), 1)).astype(np.float32),
+    )
+
+
+def _descend(
+    matrix: csr_matrix, width: int, error_of: Callable[[Floats, npt.NDArray[np.int64]], Floats], seed: int
+) -> tuple[Floats, Floats]:
+    """AdaGrad over the rows in batches; `error_of` gives predicted minus true of scores for the rows at some places."""
     random = np.random.default_rng(seed)
-    weights = np.zeros((len(vocabulary), len(classes) + 1), dtype=np.float32)
-    bias = np.zeros(len(classes) + 1, dtype=np.float32)
-    squares = np.full(len(vocabulary), 1e-4, dtype=np.float32)
+    weights = np.zeros((matrix.shape[1], width), dtype=np.float32)
+    bias = np.zeros(width, dtype=np.float32)
+    squares = np.full(matrix.shape[1], 1e-4, dtype=np.float32)
     bias_squares = np.float32(1e-4)
     for epoch in range(EPOCHS):
-        rate = RATE * (1 - epoch / EPOCHS)
-        order = random.permutation(len(rows))
-        for start in range(0, len(rows), BATCH):
+        rate = np.float32(RATE * (1 - epoch / EPOCHS))
+        order = random.permutation(matrix.shape[0])
+        for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
             batch = matrix[chosen]
-            error = _error(batch @ weights + bias, right[chosen], danger[chosen])
+            error = error_of(batch @ weights + bias, chosen)
             touched = np.unique(batch.indices)
             gradient = batch[:, touched].T @ error
             squares[touched] += (gradient**2).mean(axis=1)
             weights[touched] -= rate * gradient / np.sqrt(squares[touched])[:, None]
             bias_gradient = error.mean(axis=0)
             bias_squares += (bias_gradient**2).mean()
-            bias -= rate * 0.1 * bias_gradient / np.sqrt(bias_squares)
-    weights[:, :-1] *= SHARPENING
-    bias[:-1] *= SHARPENING
-    reach = np.abs(weights).max(axis=1) * idf
-    kept = np.sort(np.argsort(-reach)[:KEPT])
-    marked = ~np.isnan(danger)
-    of_class = np.bincount(right[marked], minlength=len(classes))
-    dangerous = np.bincount(right[marked], danger[marked], len(classes)) / np.maximum(of_class, 1)
-    return Model(
-        vocabulary[kept], classes, weights[kept].astype(np.float16), bias, idf[kept], dangerous.astype(np.float32)
-    )
+            bias -= rate * np.float32(0.1) * bias_gradient / np.sqrt(bias_squares)
+    return weights, bias
 
 
-def _error(scores: Floats, right: npt.NDArray[np.int64], danger: Floats) -> Floats:
-    """Predicted minus true, for the classes (softmax) and for danger (logistic, 0 where it is not marked)."""
-    error = np.empty_like(scores)
-    topics = scores[:, :-1] - scores[:, :-1].max(axis=1, keepdims=True)
-    shares = np.exp(topics)
-    error[:, :-1] = shares / shares.sum(axis=1, keepdims=True)
-    error[:, :-1] -= SMOOTHING / topics.shape[1]
-    error[np.arange(len(right)), right] -= 1 - SMOOTHING
-    alarm = 1 / (1 + np.exp(-scores[:, -1])) - np.clip(danger, UNSURE, 1 - UNSURE)
-    error[:, -1] = np.nan_to_num(alarm * np.where(danger == 1, DANGER_WEIGHT, 1.0))
+def _topics(scores: Floats, right: npt.NDArray[np.int64]) -> Floats:
+    """Softmax against labels of which SMOOTHING is spread over all classes."""
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    error: Floats = shares / shares.sum(axis=1, keepdims=True) - np.float32(SMOOTHING / scores.shape[1])
+    error[np.arange(len(right)), right] -= np.float32(1 - SMOOTHING)
+    return error
+
+
+def _danger(scores: Floats, danger: npt.NDArray[np.bool_]) -> Floats:
+    """Logistic, a missed danger weighing more."""
+    true = np.where(danger, np.float32(1 - UNSURE), np.float32(UNSURE))[:, None]
+    weight = np.where(danger, np.float32(DANGER_WEIGHT), np.float32(1))[:, None]
+    error: Floats = (1 / (1 + np.exp(-scores)) - true) * weight
     return error

@@ -34,8 +34,9 @@ COMMAND_FROM = 0.5
 """Share from which a sentence is taken for a command."""
 ALSO_FROM = 0.7
 """Share from which a piece of the message is taken for a second need."""
-WORDS_SPEAK = {None: 0.0, SAFE: -1.5}
-"""What harmless phrases, or no words at all, add to the log-odds of danger. Words of danger alone raise the alarm."""
+WORDS_SPEAK = {None: 0.0, SAFE: -1.0}
+DANGER_WORDS_SPEAK = 2.0
+"""What words of danger, and harmless phrases with such words, add to the learned log-odds of danger."""
 
 
 class Reader:
@@ -123,7 +124,7 @@ class Reader:
         kind = None if "danger words" in self._without else self._danger.kind(folded)
         base = replace(
             base,
-            danger=kind in DANGER_TOPIC or guess.danger + WORDS_SPEAK.get(kind, 0.0) >= ALARM,
+            danger=self._alarming(kind, guess),
             country=self._places.country(folded),
             nationality=self._places.nationality(folded),
         )
@@ -166,6 +167,12 @@ class Reader:
                 offered = tuple(dict.fromkeys((found.topic, topic, *found.offered)))
                 return replace(found, also=topic, offered=offered[:MOST_OFFERED])
         return found
+
+    def _alarming(self, kind: str | None, guess: Guess) -> bool:
+        """Whether somebody is in danger; without anything learned the words alone decide."""
+        if not guess.topics:
+            return kind in DANGER_TOPIC
+        return guess.danger + WORDS_SPEAK.get(kind, DANGER_WORDS_SPEAK) >= ALARM
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
