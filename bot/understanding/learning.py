@@ -169,5 +169,5 @@ def _danger(scores: Floats, danger: npt.NDArray[np.bool_]) -> Floats:
     """Logistic, a missed danger weighing more."""
     true = np.where(danger, np.float32(1 - UNSURE), np.float32(UNSURE))[:, None]
     weight = np.where(danger, np.float32(DANGER_WEIGHT), np.float32(1))[:, None]
-    error: Floats = (1 / (1 + np.exp(-scores)) - true) * weight
+    error: Floats = ((1 / (1 + np.exp(-scores)) - true) * weight).astype(np.float32)
     return error
