@@ -39,7 +39,8 @@ class Session:
 
     `topic`, `page` and `about` are the place in the last answer: its topic id, the page that MORE would send (0: none),
     and the ids of agencies it was about or of topics offered beside it. `danger` keeps the emergency block on that
-    answer. `asked` is "language" or "country" when our last message asked for one, so that "Myanmar" can be read as the
+    answer. `also` is the topic of a second need named under it.
+    `asked` is "language" or "country" when our last message asked for one, so that "Myanmar" can be read as the
     answer. `chose_language`: the language was asked for by name, so words in Latin letters do not change it.
     """
 
@@ -50,6 +51,7 @@ class Session:
     page: int = 0
     about: tuple[str, ...] = ()
     danger: bool = False
+    also: str | None = None
     asked: str | None = None
     chose_language: bool = False
 
@@ -92,8 +94,9 @@ class Answer:
     """One whole reply before a channel cuts it to its limits.
 
     `paragraphs` in order of importance: the first part of a cut answer is their beginning. `page` is the page to send
-    (0 at first, counted up by MORE). `under` is a line that must stand on the first page, at its end ("Not this? 45
-    Complaint"); `more` is the sentence that ends every page but the last. `choices` are offered as buttons where a channel
+    (0 at first, counted up by MORE). `under` is a line at the end of the first page ("Not this? 45 Complaint"); it gives
+    way to telephone numbers unless `under_stays` is set;
+    `more` is the sentence that ends every page but the last. `choices` are offered as buttons where a channel
     has them; their words already stand in the text.
     """
 
@@ -101,6 +104,7 @@ class Answer:
     language: str
     paragraphs: tuple[str, ...]
     under: str = ""
+    under_stays: bool = False
     more: str = ""
     page: int = 0
     choices: tuple[Choice, ...] = ()

@@ -32,6 +32,7 @@ def converse(
         page=session.page,
         about=session.about,
         danger=session.danger,
+        also=session.also,
         chose_language=session.chose_language or (understood.topic == "cmd-language" and bool(understood.choice)),
     )
     if understood.topic == "cmd-stop":
@@ -41,7 +42,7 @@ def converse(
     last = library.topics.get(session.topic or "")
     chosen = understood.topic in ("cmd-country", "cmd-language") and understood.choice
     if chosen and last and not last.command:
-        return _topic(library, person, last.id, session.about, session.danger), replace(after, page=0)
+        return _topic(library, person, last.id, session.about, session.danger, session.also), replace(after, page=0)
     answer = _answer(library, person, understood, incoming)
     asked = {"cmd-language": "language", "cmd-country": "country"}.get(understood.topic or "")
     return answer, replace(
@@ -50,6 +51,7 @@ def converse(
         page=0,
         about=understood.about or understood.offered[1:],
         danger=understood.danger,
+        also=understood.also,
         asked=None if understood.choice else asked,
     )
 
@@ -64,11 +66,13 @@ def _answer(library: Library, person: Person, understood: Understanding, incomin
     if command is not None:
         answer = command(library, person, understood)
         return _with_emergency(library, person, "emergency", answer) if understood.danger else answer
-    return _topic(library, person, topic, understood.offered[1:], understood.danger)
+    return _topic(library, person, topic, understood.offered[1:], understood.danger, understood.also)
 
 
-def _topic(library: Library, person: Person, topic: str, others: tuple[str, ...], danger: bool) -> Answer:
-    """A topic's text, a group's menu under it, and what else was perhaps meant."""
+def _topic(
+    library: Library, person: Person, topic: str, others: tuple[str, ...], danger: bool, also: str | None
+) -> Answer:
+    """A topic's text, a group's menu under it, and the second need, or else what else was perhaps meant."""
     language = person.language
     written = library.text(language, topic)
     shown: set[str] = set()
@@ -80,7 +84,10 @@ def _topic(library: Library, person: Person, topic: str, others: tuple[str, ...]
     hint = (library.phrase(language, "delete"),) if danger and topic not in SAYS_DELETE else ()
     offered = menus.choices(library, language, others)
     under = ""
-    if offered:
+    second = menus.choices(library, language, (also,)) if also else ()
+    if second:
+        under = library.phrase(language, "also", choices=menus.inline(library, language, second))
+    elif offered:
         under = library.phrase(language, "not-this", choices=menus.inline(library, language, offered))
     elif filling.needs_country(written, person) and not danger:
         under = library.phrase(language, "where")
@@ -89,6 +96,7 @@ def _topic(library: Library, person: Person, topic: str, others: tuple[str, ...]
         language=language,
         paragraphs=(*first, *text, *menu, *hint),
         under=under,
+        under_stays=bool(second) and not danger,
         more=library.phrase(language, "more"),
         choices=menus.choices(library, language, (t.id for t in library.children(topic))) if menu else offered,
         danger=danger,
@@ -104,6 +112,7 @@ def _more(library: Library, person: Person, session: Session) -> Answer:
         offered=(session.topic, *session.about),
         about=session.about,
         danger=session.danger,
+        also=session.also,
         language=person.language,
     )
     answer = _answer(library, person, again, Incoming("", "", ""))

@@ -69,9 +69,10 @@ def layout(answer: Answer, limits: Limits = SMS) -> Outgoing:
     budget = limits.plain_segments if encoding(f"{whole}{more}") == "GSM-7" else limits.segments
     laid = parts.pages(whole, more, budget)
     if len(laid) > 1 and under:
-        plainly, laid = parts.pages(text, more, budget), parts.pages(text, f"{under}\n{more}", budget)
-        if _numbers(plainly[0]) > _numbers(laid[0]):
-            laid = plainly  # the line would push somebody to call off the first page
+        at_the_end, laid = laid, parts.pages(text, f"{under}\n{more}", budget)
+        before, left = _numbers(at_the_end[0]), _numbers(laid[0])
+        if left < (min(before, 1) if answer.under_stays else before):
+            laid = at_the_end  # the line would push somebody to call off the first page
     page = laid[min(answer.page, len(laid) - 1)]
     return Outgoing(parts=page, segments=parts.cost(page), pages=len(laid))
 

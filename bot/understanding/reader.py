@@ -156,17 +156,22 @@ class Reader:
         )
 
     def _second(self, folded: str, found: Understanding) -> Understanding:
-        """The same with the second need that a later part of the message surely tells, if any."""
+        """The same with the second need that a part of the message surely tells, if any: the first is answered."""
         pieces = self._needs.pieces(folded)
-        if len(pieces) < 2 or not self._examples or not found.topic or found.topic not in self.library.codes.values():
+        if len(pieces) < 2 or not self._examples or not found.topic or not self.library.topics[found.topic].code:
             return found
-        for piece in pieces:
-            topic, share = self._examples.guess(piece, most=1).topics[0]
-            new = topic != found.topic and self.library.topics[topic].code and not self.library.topics[topic].group
-            if share >= ALSO_FROM and new:
-                offered = tuple(dict.fromkeys((found.topic, topic, *found.offered)))
-                return replace(found, also=topic, offered=offered[:MOST_OFFERED])
-        return found
+        guesses = [guess.topics[0] for piece in pieces if (guess := self._examples.guess(piece, most=1)).topics]
+        sure = [topic for topic, share in guesses if share >= ALSO_FROM and self._ordinary(topic)]
+        first = sure[0] if found.topic in sure and not found.danger else found.topic
+        also = next((topic for topic in sure if topic != first), None)
+        if also is None:
+            return found
+        offered = tuple(dict.fromkeys((first, also, *found.offered)))
+        return replace(found, topic=first, also=also, offered=offered[:MOST_OFFERED])
+
+    def _ordinary(self, topic: str) -> bool:
+        node = self.library.topics.get(topic)
+        return node is not None and bool(node.code) and not node.group
 
     def _alarming(self, kind: str | None, guess: Guess) -> bool:
         """Whether somebody is in danger; without anything learned the words alone decide."""
