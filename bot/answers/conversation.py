@@ -138,7 +138,13 @@ def _not_understood(library: Library, person: Person, understood: Understanding,
     if understood.choice == "empty":
         key = "media" if incoming.media else "empty"
     lines = contacts.fill(library, ("ngo", "labour"), language, person.country, person.nationality, person.today)
-    answer = Answer("none", language, (library.phrase(language, key), *lines), choices=_top(library, language))
+    perhaps = menus.choices(library, language, understood.offered)
+    under = (
+        library.phrase(language, "did-you-mean", choices=menus.inline(library, language, perhaps)) if perhaps else ""
+    )
+    answer = Answer(
+        "none", language, (library.phrase(language, key), *lines), under, choices=perhaps or _top(library, language)
+    )
     return _with_emergency(library, person, "emergency", answer) if understood.danger else answer
 
 

@@ -49,7 +49,7 @@ class Examples:
             return Guess((), NO_DANGER)
         weights = model.idf[known]
         weights = weights / np.sqrt(weights @ weights)
-        scores = weights @ model.weights[known].astype(np.float32) + model.bias
+        scores = (weights * model.scale[known]) @ model.weights[known].astype(np.float32) + model.bias
         shares = np.exp(scores[:-1] - scores[:-1].max())
         shares /= shares.sum()
         topics, twins = shares[: len(model.classes)], shares[len(model.classes) :]
@@ -75,6 +75,7 @@ def save(model: Model, path: Path) -> None:
             classes=np.array(model.classes),
             twins=model.twins,
             weights=model.weights,
+            scale=model.scale,
             bias=model.bias,
             idf=model.idf,
             dangerous=model.dangerous,
@@ -90,6 +91,7 @@ def load(path: Path) -> Model:
             classes=tuple(map(str, file["classes"])),
             twins=file["twins"],
             weights=file["weights"],
+            scale=file["scale"],
             bias=file["bias"],
             idf=file["idf"],
             dangerous=file["dangerous"],

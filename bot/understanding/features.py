@@ -1,8 +1,9 @@
-"""What the example layer sees of a message: pieces of words, words, and pairs of words."""
+"""What the example layer sees of a message: pieces of words, words, pairs of words, and how Latin words sound."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 from zlib import crc32
 
@@ -17,6 +18,15 @@ HEAD, TAIL = 320, 160
 
 WORD: Final = "\x1f"
 """Marks a whole word, so that "pay" the word and "pay" the piece are told apart."""
+
+SOUND: Final = "\x1e"
+"""Marks a word by its consonants: romanised Khmer and Burmese, and English by ear, change their vowels at will."""
+
+_LATIN: Final = re.compile("[a-z]+")
+_SAME_SOUND: Final = (("ph", "f"), ("ck", "k"), ("gh", "g"), ("kn", "n"))
+_ONE_LETTER: Final = str.maketrans({"c": "k", "z": "s", "q": "k", "x": "ks", "j": "g"})
+_SILENT: Final = re.compile("[aeiouyhw]")
+_TWICE: Final = re.compile(r"(.)\1+")
 
 _NUMBERS: Final = re.compile(r"\d+")
 
@@ -46,4 +56,22 @@ def features(folded: str) -> set[str]:
         found.add(f"{WORD}{before} {word}")
         before = word
     found.discard(" ")
+    before = ""
+    for word in _LATIN.findall(text):
+        heard = sound(word)
+        found.add(SOUND + heard)
+        found.add(f"{SOUND}{before} {heard}")
+        before = heard
     return found
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """The first letter and the consonants of a Latin word, letters that sound alike made one: "company" and "cumpany"
+    are "kmpn". Words of one or two letters stay."""
+    if len(word) < 3:
+        return word
+    for letters, same in _SAME_SOUND if len(word) > 3 else ():
+        word = word.replace(letters, same)
+    word = _TWICE.sub(r"\1", word.translate(_ONE_LETTER))
+    return word[0] + _SILENT.sub("", word[1:])

@@ -131,8 +131,9 @@ class Reader:
         phrase = self._whole_phrase(folded, base)
         if phrase and "phrase" not in self._without:
             return 1.0, phrase
-        topic = DANGER_TOPIC["health"]
-        if kind == "health" or (kind == "ambulance" and guess.topics and guess.topics[0][0] in GENERAL):
+        general = not guess.topics or guess.topics[0][0] in GENERAL
+        if base.danger and (kind == "health" or (kind == "ambulance" and general)):
+            topic = DANGER_TOPIC["health"]
             return 1.0, replace(base, topic=topic, offered=(topic,), layer="phrase", reason="a word of danger")
         if guess.topics:
             found = self._likely(guess, bool(hits), base)
@@ -193,22 +194,21 @@ class Reader:
         """
         topics = [(topic, share) for topic, share in guess.topics if topic in self.library.topics]
         reason = ", ".join(f"{topic} {share:.0%}" for topic, share in topics[:MOST_OFFERED])
+        found = replace(base, layer="example", reason=reason)
+        real = [topic for topic, _ in topics if self.library.topics[topic].code]
         best, share = topics[0]
-        if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase and not base.danger:
-            return replace(base, topic=best, offered=(best,), layer="example", reason=reason)
-        unlike = dict(topics).get(NONE, 0.0)
-        nothing_likely = unlike >= UNLIKE_FROM and share < 0.5
-        if best == NONE or nothing_likely:
-            return replace(base, layer="example", reason=reason)
-        real = [(topic, share) for topic, share in topics if self.library.topics[topic].code]
+        if not base.danger:
+            if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
+                return replace(found, topic=best, offered=(best,))
+            nothing_likely = share < 0.5 and dict(topics).get(NONE, 0.0) >= UNLIKE_FROM
+            if best == NONE or nothing_likely or not real:
+                perhaps = real[: MOST_OFFERED - 1] if share < SURE_FROM else []
+                return replace(found, offered=(NONE, *perhaps))
+            if share < ASK_BELOW:
+                return replace(found, topic=None, offered=tuple(real[:MOST_OFFERED]), layer="menu")
         if not real:
-            return replace(base, layer="example", reason=reason)
-        offered = tuple(topic for topic, _ in real[:MOST_OFFERED])
-        best, share = real[0]
-        if share < ASK_BELOW and not base.danger:
-            return replace(base, topic=None, offered=offered, layer="menu", reason=reason)
-        return replace(base, topic=best, offered=offered[:1] if share >= SURE_FROM else offered, layer="example",
-                       reason=reason)  # fmt: skip
+            return found
+        return replace(found, topic=real[0], offered=tuple(real[: 1 if share >= SURE_FROM else MOST_OFFERED]))
 
     def _phrases(self, hits: list[Hit[tuple[str, str]]], kind: str | None, base: Understanding) -> Understanding:
         """Without a model: the topics whose phrases the message holds, the most letters first."""
