@@ -17,12 +17,14 @@ import numpy.typing as npt
 
 from bot.library.model import Library
 from bot.text.clean import fold
+from bot.understanding import noise
 from bot.understanding.vectors import Floats, vectors
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-RULES = "8"
+NONE = "none"
+RULES = "9"
 """Changes when features or learning change, so that no old model file is taken."""
 
 EPOCHS = 8
@@ -82,7 +84,7 @@ class Model:
 
 
 def examples(library: Library) -> list[Example]:
-    """Everything to learn from: questions, keywords and titles of all languages."""
+    """Everything to learn from: questions, keywords and titles of all languages, and lines that say nothing."""
     marked = {(language, q.writer) for (language, _), qs in library.questions.items() for q in qs if q.danger}
     found = [
         Example(fold(q.text), topic, q.danger if (language, q.writer) in marked else None, f"{language}-{q.writer}")
@@ -91,7 +93,7 @@ def examples(library: Library) -> list[Example]:
     ]
     for (language, topic), text in library.texts.items():
         found += [Example(fold(words), topic, None, f"{language}-") for words in (text.title, *text.keywords)]
-    return found
+    return [*found, *(Example(fold(line), NONE, False, "-") for line in noise.lines())]
 
 
 def key(library: Library) -> str:

@@ -42,7 +42,7 @@ def test_figures_are_shares_of_what_they_are_about() -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_left_out_decides_nothing(reader: Reader, layer: str) -> None:
     without = Reader(reader.library, without=(layer,))
-    texts = ["22", "menu", "Thailand", "overtime", "overtimee pai", "he beat me with a knife"]
+    texts = ["22", "menu", "Thailand", "overtime", "overtimee pai"]
     assert layer not in {without.read(text, Session()).layer for text in texts}
 
 
@@ -55,9 +55,9 @@ def test_layers_and_baselines_are_compared_on_the_same_messages(reader: Reader) 
 
 
 SIMPLE = {
-    "a first word that is a keyword": (baselines.first_word, "overtime never paid", "wages"),
-    "a keyword further on": (baselines.contains_keyword, "they never pay overtime", "wages"),
-    "the nearest example": (baselines.nearest_example, "boss not pay salary", "wages"),
+    "a first word that is a keyword": (baselines.first_word, "privacy of my room", "cmd-privacy"),
+    "a keyword further on": (baselines.contains_keyword, "what says the law on overtime pay", "wages"),
+    "the nearest example": (baselines.nearest_example, "boss not pay my salary", "wages"),
 }
 
 
