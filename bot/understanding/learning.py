@@ -93,7 +93,7 @@ def examples(library: Library) -> list[Example]:
     ]
     for (language, topic), text in library.texts.items():
         found += [Example(fold(words), topic, None, f"{language}-") for words in (text.title, *text.keywords)]
-    return [*found, *(Example(fold(line), NONE, False, "-") for line in noise.lines())]
+    return [*found, *(Example(fold(line), NONE, False, "-") for line in noise.lines(len(found)))]
 
 
 def key(library: Library) -> str:

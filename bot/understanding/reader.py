@@ -139,7 +139,7 @@ class Reader:
             found = self._likely(guess, bool(hits), base)
             if guess.topics[0][1] < SURE_FROM:
                 found = self._nearly(folded, found)
-            return guess.topics[0][1], self._second(folded, found)
+            return guess.topics[0][1] * (found.topic != NONE), self._second(folded, found)
         found = self._phrases(hits, kind, base)
         if found.topic == NONE:
             found = self._nearly(folded, found)

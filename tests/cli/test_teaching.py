@@ -74,18 +74,18 @@ def test_writers_are_left_out_and_the_curve_is_drawn(staff: CliRunner) -> None:
 
 def test_a_line_taught_shows_what_changes_and_can_be_taken_back(staff: CliRunner, content: Path) -> None:
     before = wages(content)
-    asked = staff.invoke(main, ["teach", "wages", "hand still empty"], input="n\n")
+    asked = staff.invoke(main, ["teach", "wages", "hand still empty", "-l", "en"], input="n\n")
     assert asked.exit_code == 0, asked.output
     assert "better: hand still empty" in asked.output
     assert wages(content) == before
-    done = staff.invoke(main, ["teach", "wages", "hand still empty", "--yes"])
+    done = staff.invoke(main, ["teach", "wages", "hand still empty", "--yes", "-l", "en"])
     assert done.exit_code == 0, done.output
     assert wages(content) == before + "# staff\nhand still empty\n"
-    again = staff.invoke(main, ["teach", "emergency", "Hand still EMPTY", "--yes"])
+    again = staff.invoke(main, ["teach", "emergency", "Hand still EMPTY", "--yes", "-l", "en"])
     assert again.exit_code == 1 and "already an example of 'wages'" in again.output
-    assert staff.invoke(main, ["teach", "wages", "hand still empty", "--undo"]).exit_code == 0
+    assert staff.invoke(main, ["teach", "wages", "hand still empty", "--undo", "-l", "en"]).exit_code == 0
     assert wages(content) == before
-    assert staff.invoke(main, ["teach", "wages", "hand still empty", "--undo"]).exit_code == 1
+    assert staff.invoke(main, ["teach", "wages", "hand still empty", "--undo", "-l", "en"]).exit_code == 1
 
 
 def test_what_a_line_makes_worse_is_said(staff: CliRunner) -> None:

@@ -57,7 +57,7 @@ def test_layers_and_baselines_are_compared_on_the_same_messages(reader: Reader) 
 SIMPLE = {
     "a first word that is a keyword": (baselines.first_word, "privacy of my room", "cmd-privacy"),
     "a keyword further on": (baselines.contains_keyword, "what says the law on overtime pay", "wages"),
-    "the nearest example": (baselines.nearest_example, "boss not pay my salary", "wages"),
+    "the nearest example": (baselines.nearest_example, "boss not pay me my salary two month already", "wages"),
 }
 
 

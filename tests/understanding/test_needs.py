@@ -29,7 +29,7 @@ def test_a_message_is_cut_into_what_it_asks(reader: Reader, folded: str, count: 
 TWO = {
     "pay, then the hospital": ("My boss has not paid me for two months. Also where is the hospital, my son has fever",
                                "wages", "health-care"),
-    "Khmer: pay, then a lost passport": ("ថៅកែអត់បើកលុយ២ខែហើយ ម្យ៉ាងទៀត ប៉ាស្ព័រខ្ញុំបាត់ធ្វើយ៉ាងម៉េច",
+    "Khmer: pay, then a lost passport": ("ថៅកែមិនបើកប្រាក់ខែឲ្យខ្ញុំ២ខែហើយ ម្យ៉ាងទៀត ប៉ាស្ព័របាត់នៅថៃ ធ្វើថ្មីនៅឯណា",
                                           "wages", "lost-documents"),
     "Burmese: pay, then a lost passport": ("လစာ ၂ လ မရသေးဘူး။ နောက်တစ်ခုက ပတ်စပို့ ပျောက်သွားတယ် ဘယ်လိုလုပ်ရမလဲ",
                                             "wages", "lost-documents"),
