@@ -60,6 +60,8 @@ def read(folder: Path, problems: Problems) -> Language | None:
         country_words=words,
         around_places=_words(table.get("around_places")),
         also=_words(table.get("also")),
+        not_before=_words(table.get("not_before_places")),
+        not_after=_words(table.get("not_after_places")),
         nationality_words={w: code for code, ws in _lists(table, "nationalities").items() for w in ws},
         danger={word: kind for kind, words in _lists(table, "danger").items() for word in words},
         harmless=_words(table.get("harmless")),

@@ -10,7 +10,10 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A node of the tree. `code` is what a person texts ("" for commands); `parent` is a topic id or ""."""
+    """A node of the tree. `code` is what a person texts ("" for commands); `parent` is a topic id or "".
+
+    `emergency` holds the kinds of contact that stand first in danger; `at_home`: who asks about it is in the home country.
+    """
 
     id: str
     code: str
@@ -18,6 +21,7 @@ class Topic:
     group: bool
     command: bool
     emergency: tuple[str, ...] = ()
+    at_home: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ class Language:
     country_words: Mapping[str, str]
     around_places: tuple[str, ...]
     also: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
     nationality_words: Mapping[str, str]
     danger: Mapping[str, str]
     harmless: tuple[str, ...]

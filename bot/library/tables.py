@@ -38,7 +38,8 @@ def topics(path: Path, problems: Problems) -> dict[str, Topic]:
         group = row.get("group") == "true"
         emergency = tuple(str(row.get("emergency", "")).replace(",", " ").split())
         parent = str(row.get("parent", "")) or codes.get(code[:-1], "")
-        found[identity] = Topic(identity, code, "" if group else parent, group, command, emergency)
+        at_home = row.get("at_home") == "true"
+        found[identity] = Topic(identity, code, "" if group else parent, group, command, emergency, at_home)
         for kind in emergency:
             if kind not in KINDS:
                 problems.add(path, row.line, f"'{kind}' is no kind of contact.", f"Use {', '.join(KINDS)}.", "kind")

@@ -70,7 +70,8 @@ class Model:
 
     `vocabulary` holds the features' numbers, sorted. `weights` has a row for each and a column for each class: first
     those of `classes`, then the dangerous twins (`twins`: of which class, by its place), last danger by itself. They are
-    most of the memory, so they are bytes, to be multiplied by the `scale` of their row. `dangerous` is the share of each class's examples that are dangerous.
+    most of the memory, so they are bytes, to be multiplied by the `scale` of their row. `dangerous` is the share of each
+    class's examples that are dangerous.
     """
 
     vocabulary: npt.NDArray[np.uint32]

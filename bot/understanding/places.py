@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.library.model import Library
+from bot.text.clean import fold
 from bot.understanding.commands import SIGNS
 from bot.understanding.phrases import Hit, PhraseBook
+from bot.understanding.place_sounds import PlaceSounds
 
 
 class Places:
@@ -20,11 +22,18 @@ class Places:
             for word, code in language.country_words.items()
             if len(word) > 2 or not word.isascii()
         )
+        listed = _listed(library)
+        self._misspelt = PlaceSounds(
+            ((word, code) for language in speech for word, code in language.country_words.items() if code in listed),
+            (question.text for questions in library.questions.values() for question in questions),
+        )
+        self._not_before = tuple(fold(word) for language in speech for word in language.not_before)
+        self._not_after = tuple(fold(word) for language in speech for word in language.not_after)
         self._around = PhraseBook((words, True) for language in speech for words in language.around_places)
         self._nationalities = PhraseBook(
             (word, code) for language in speech for word, code in language.nationality_words.items()
         )
-        self._codes = {code.lower(): code for code in common & _listed(library)}
+        self._codes = {code.lower(): code for code in common & listed}
         self._homes = {language.nationality for language in speech if language.nationality}
 
     def only(self, folded: str) -> str | None:
@@ -42,15 +51,23 @@ class Places:
 
     def country(self, folded: str) -> str | None:
         """The country where the writer is or goes to: the first one abroad, else the first named at all."""
-        codes = [hit.meanings[0] for hit in self._hits(folded)]
+        codes = [hit.meanings[0] for hit in self._countries.find(folded) if not self._denied(folded, hit)]
+        codes = codes or self._misspelt.find(folded)
         return next((code for code in codes if code not in self._homes), codes[0] if codes else None)
+
+    def home(self, folded: str, nationality: str | None) -> str | None:
+        """The home country: of the nationality, else the first home country that the message names."""
+        named = (hit.meanings[0] for hit in self._countries.find(folded))
+        return nationality or next((code for code in named if code in self._homes), None)
+
+    def _denied(self, folded: str, hit: Hit[str]) -> bool:
+        """Whether the words beside a place say that it is not the one: "not Thailand"."""
+        before, after = folded[: hit.start].rstrip(SIGNS), folded[hit.end :].lstrip(SIGNS)
+        return before.endswith(self._not_before) or after.startswith(self._not_after)
 
     def nationality(self, folded: str) -> str | None:
         """The nationality the writer names."""
         return next((hit.meanings[0] for hit in self._nationalities.find(folded)), None)
-
-    def _hits(self, folded: str) -> list[Hit[str]]:
-        return self._countries.find(folded)
 
 
 def _listed(library: Library) -> set[str]:

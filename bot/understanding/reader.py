@@ -59,7 +59,9 @@ class Reader:
             for (language, _), text in library.texts.items()
             for keyword in (*text.keywords, text.title)
         )
-        self._fuzzy = Fuzzy(self._topics.phrases())
+        self._fuzzy = Fuzzy(
+            (phrase, language) for phrase in self._topics.phrases() for _, language in self._topics.whole(phrase)
+        )
         self._needs = Needs(library)
 
     def read(self, text: str, session: Session, calling_country: str | None = None) -> Understanding:
@@ -67,9 +69,15 @@ class Reader:
 
         Any string at all gives an Understanding; of two readings (Zawgyi or Unicode) the one that is understood wins.
         """
-        found = [self._read(text, folded, session, calling_country) for folded in readings(text)]
-        best = max(sure for sure, _ in found)
-        return next(understood for sure, understood in found if sure > best - CLEARLY)
+        found = [(folded, *self._read(text, folded, session, calling_country)) for folded in readings(text)]
+        best = max(sure for _, sure, _ in found)
+        folded, _, understood = next(reading for reading in found if reading[1] > best - CLEARLY)
+        topic = self.library.topics.get(understood.topic or "")
+        if topic is None or not topic.at_home or understood.layer == "code":
+            return understood
+        nationality = understood.nationality or session.nationality
+        home = nationality or self._speech.nationality(understood.language, calling_country)
+        return replace(understood, country=self._places.home(folded, home))
 
     def _read(
         self, raw: str, folded: str, session: Session, calling_country: str | None
@@ -147,7 +155,7 @@ class Reader:
 
     def _nearly(self, folded: str, found: Understanding) -> Understanding:
         """A few words that are a phrase of a topic but for a slip."""
-        phrase = None if "fuzzy" in self._without else self._fuzzy.closest(folded)
+        phrase = None if "fuzzy" in self._without else self._fuzzy.closest(folded, found.language)
         if phrase is None:
             return found
         topics = self._own(self._topics.whole(phrase), found.language)
