@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 try:
@@ -53,6 +54,15 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 def units(text: str) -> list[str]:
     """The clusters, syllables, Latin words and other characters of `text`, in order; joined they give it back."""
     return [match.group() for match in UNIT.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order, without spaces: those between spaces in Latin letters, of the dictionary in others."""
+    if text.isascii() or icu is None:
+        return text.split()
+    ends = [*_word_edges(text), len(text)]
+    pieces = (text[start:end] for start, end in pairwise(ends))
+    return [word for piece in pieces for word in piece.split()]
 
 
 def edges(text: str) -> set[int]:

@@ -30,9 +30,9 @@ ASK_BELOW = 0.1
 """Share below which only "did you mean" is asked."""
 UNLIKE_FROM = 0.2
 """Share of "none of ours" from which no unsure topic (below one half) is given."""
-COMMAND_FROM = 0.5
-"""Share from which a sentence is taken for a command."""
-ALSO_FROM = 0.7
+COMMAND_FROM, COMMAND_SURELY = 0.4, 0.6
+"""Share from which a sentence is taken for a command, if it holds no phrase of a topic and even if it does."""
+ALSO_FROM = 0.75
 """Share from which a piece of the message is taken for a second need."""
 WORDS_SPEAK = {None: 0.0, SAFE: -1.0}
 DANGER_WORDS_SPEAK = 2.0
@@ -198,7 +198,7 @@ class Reader:
     def _likely(self, guess: Guess, has_phrase: bool, base: Understanding) -> Understanding:
         """The topic whose examples the message is most like, with others beside it where that is not sure.
 
-        A sentence is a command only if it is surely one and holds no phrase of a topic: "thanks, but he keeps my pay".
+        A sentence that holds a phrase of a topic must be a command the more surely: "thanks, but he keeps my pay".
         """
         topics = [(topic, share) for topic, share in guess.topics if topic in self.library.topics]
         reason = ", ".join(f"{topic} {share:.0%}" for topic, share in topics[:MOST_OFFERED])
@@ -206,7 +206,7 @@ class Reader:
         real = [topic for topic, _ in topics if self.library.topics[topic].code]
         best, share = topics[0]
         if not base.danger:
-            if best.startswith("cmd-") and share >= COMMAND_FROM and not has_phrase:
+            if best.startswith("cmd-") and share >= (COMMAND_SURELY if has_phrase else COMMAND_FROM):
                 return replace(found, topic=best, offered=(best,))
             nothing_likely = share < 0.5 and dict(topics).get(NONE, 0.0) >= UNLIKE_FROM
             if best == NONE or nothing_likely or not real:
