@@ -34,6 +34,8 @@ COMMAND_FROM, COMMAND_SURELY = 0.4, 0.6
 """Share from which a sentence is taken for a command, if it holds no phrase of a topic and even if it does."""
 ALSO_FROM = 0.75
 """Share from which a piece of the message is taken for a second need."""
+NOTHING_FROM, NOTHING_SPEAKS = 0.6, 2.0
+"""Share of "none of ours" from which more must speak for danger, and how much more (log-odds)."""
 WORDS_SPEAK = {None: 0.0, SAFE: -1.0}
 DANGER_WORDS_SPEAK = 2.0
 """What words of danger, and harmless phrases with such words, add to the learned log-odds of danger."""
@@ -186,7 +188,9 @@ class Reader:
         """Whether somebody is in danger; without anything learned the words alone decide."""
         if not guess.topics:
             return kind in DANGER_TOPIC
-        return guess.danger + WORDS_SPEAK.get(kind, DANGER_WORDS_SPEAK) >= ALARM
+        nothing = guess.topics[0][0] == NONE and guess.topics[0][1] >= NOTHING_FROM
+        alarm = ALARM + NOTHING_SPEAKS * nothing
+        return guess.danger + WORDS_SPEAK.get(kind, DANGER_WORDS_SPEAK) >= alarm
 
     def _whole_phrase(self, folded: str, base: Understanding) -> Understanding | None:
         """A message that is just one phrase of a topic."""
