@@ -50,6 +50,7 @@ _SPELLINGS: Final = (
     (re.compile("ဪ"), "သြော\u103a"),
     (re.compile("ဿ"), "သ္သ"),
     (re.compile("စ\u103b"), "ဈ"),
+    (re.compile("\u103a\u103b\u102c"), "\u103b\u102c\u103a"),  # ယောက်ျား for ယောကျာ်း
 )
 
 

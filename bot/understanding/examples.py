@@ -15,7 +15,7 @@ RATE_SPEAKS, TWINS_SPEAK = 0.25, 0.7
 """Weights, in log-odds, of what the topics say about danger beside what the words say: how often the likely topics are
 dangerous, and the shares of their dangerous twins. Found by leaving writers out."""
 
-ALARM = -3.0
+ALARM = -3.25
 """Log-odds of danger from which emergency contacts come first: a missed danger is far worse than a false alarm."""
 
 NO_DANGER = -20.0

@@ -1,4 +1,5 @@
-"""What the example layer sees of a message: pieces of words, words, pairs of words, and how Latin words sound."""
+"""What the example layer sees of a message: pieces of words, words, pairs of words, how Latin words sound, and
+Burmese words without what is often misspelt."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
+
+from bot.text.burmese import loose
 
 LONGEST: Final = 4
 """Letters of the longest piece. Pieces of 1 to 4 inside words and pairs of words did best (docs/understanding.md)."""
@@ -21,6 +24,9 @@ WORD: Final = "\x1f"
 
 SOUND: Final = "\x1e"
 """Marks a word by its consonants: romanised Khmer and Burmese, and English by ear, change their vowels at will."""
+
+LOOSE: Final = "\x1d"
+"""Marks a piece of a word whose tone marks, asat and letters of one sound were made one (`burmese.loose`)."""
 
 _LATIN: Final = re.compile("[a-z]+")
 _SAME_SOUND: Final = (("ph", "f"), ("ck", "k"), ("gh", "g"), ("kn", "n"))
@@ -62,6 +68,11 @@ def features(folded: str) -> set[str]:
         found.add(SOUND + heard)
         found.add(f"{SOUND}{before} {heard}")
         before = heard
+    roughly = loose(text)
+    for word in roughly.split() if roughly != text else ():
+        padded = f" {word} "
+        for size in range(2, LONGEST + 1):
+            found.update([LOOSE + padded[start : start + size] for start in range(len(padded) - size + 1)])
     return found
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 NONE = "none"
-RULES = "11"
+RULES = "12"
 """Changes when features or learning change, so that no old model file is taken."""
 
 EPOCHS = 8

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.messages import Session
 from bot.understanding.reader import Reader
+from tests.text.zawgyi_twin import twin
 
 CODES = ["22", "២២", "၂၂", " 22. ", "#22", "2 2", "22?", "2-2", "\u200b22", "２２", "႒႒"]
 
@@ -182,3 +183,28 @@ def test_any_string_at_all_gives_an_understanding(reader: Reader, text: str) -> 
     assert understood.topic is None or understood.topic in reader.library.topics
     assert understood.language in reader.library.languages
     assert len(understood.offered) <= 3
+
+
+TWINS = {
+    "not paid": "လခ ၂ လ မရသေးဘူး သူဌေးက မပေးဘူး ဘယ်လိုလုပ်ရမလဲ",
+    "passport kept": "သူဌေးက ကျွန်မ ပတ်စပို့ကို သိမ်းထားတယ် ပြန်မပေးဘူး",
+    "locked in": "အခန်းထဲမှာ သော့ခတ်ထားတယ် ထွက်လို့မရဘူး ကူညီပါ",
+    "hospital": "ဆေးရုံသွားချင်တယ် ဘယ်လောက်ကုန်မလဲ ကတ်မရှိဘူး",
+    "school": "ကလေးကျောင်းထားချင်တယ် ဘယ်မှာ အပ်ရမလဲ",
+    "a code": "၂၂",
+}
+
+
+@pytest.mark.parametrize("text", TWINS.values(), ids=TWINS)
+def test_zawgyi_text_and_its_unicode_twin_mean_the_same(reader: Reader, text: str) -> None:
+    written = twin(text)
+    first, second = reader.read(text, Session()), reader.read(written, Session())
+    assert (first.topic, first.danger, first.language) == (second.topic, second.danger, second.language)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_every_burmese_example_means_the_same_in_zawgyi(reader: Reader, data: st.DataObject) -> None:
+    lines = [q.text for (language, _), qs in reader.library.questions.items() if language == "my" for q in qs]
+    text = data.draw(st.sampled_from([line for line in lines if len(line) > 30 and not line.isascii()]))
+    assert reader.read(twin(text), Session()).topic == reader.read(text, Session()).topic
