@@ -52,7 +52,8 @@ class Places:
     def country(self, folded: str) -> str | None:
         """The country where the writer is or goes to: the first one abroad, else the first named at all."""
         codes = [hit.meanings[0] for hit in self._countries.find(folded) if not self._denied(folded, hit)]
-        codes = codes or self._misspelt.find(folded)
+        if all(code in self._homes for code in codes):
+            codes += self._misspelt.find(folded)
         return next((code for code in codes if code not in self._homes), codes[0] if codes else None)
 
     def home(self, folded: str, nationality: str | None) -> str | None:
@@ -63,11 +64,19 @@ class Places:
     def _denied(self, folded: str, hit: Hit[str]) -> bool:
         """Whether the words beside a place say that it is not the one: "not Thailand"."""
         before, after = folded[: hit.start].rstrip(SIGNS), folded[hit.end :].lstrip(SIGNS)
-        return before.endswith(self._not_before) or after.startswith(self._not_after)
+        return any(
+            before.endswith(words) and not _latin(before[-len(words) - 1 : -len(words)]) for words in self._not_before
+        ) or any(
+            after.startswith(words) and not _latin(after[len(words) : len(words) + 1]) for words in self._not_after
+        )
 
     def nationality(self, folded: str) -> str | None:
         """The nationality the writer names."""
         return next((hit.meanings[0] for hit in self._nationalities.find(folded)), None)
+
+
+def _latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
 
 
 def _listed(library: Library) -> set[str]:

@@ -32,7 +32,7 @@ UNLIKE_FROM = 0.2
 """Share of "none of ours" from which no unsure topic (below one half) is given."""
 COMMAND_FROM, COMMAND_SURELY = 0.4, 0.6
 """Share from which a sentence is taken for a command, if it holds no phrase of a topic and even if it does."""
-ALSO_FROM = 0.75
+ALSO_FROM = 0.7
 """Share from which a piece of the message is taken for a second need."""
 NOTHING_FROM, NOTHING_SPEAKS = 0.6, 2.0
 """Share of "none of ours" from which more must speak for danger, and how much more (log-odds)."""

@@ -27,7 +27,7 @@ def test_a_message_is_cut_into_what_it_asks(reader: Reader, folded: str, count: 
 
 
 TWO = {
-    "pay, then the hospital": ("My boss has not paid me for two months. Also where is the hospital, my son has fever",
+    "pay, then the hospital": ("My boss has not paid our salary for two months. Also which hospital takes our health card",
                                "wages", "health-care"),
     "Khmer: pay, then a lost passport": ("ថៅកែមិនបើកប្រាក់ខែឲ្យខ្ញុំ២ខែហើយ ម្យ៉ាងទៀត ប៉ាស្ព័របាត់នៅថៃ ធ្វើថ្មីនៅឯណា",
                                           "wages", "lost-documents"),

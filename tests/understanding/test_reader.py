@@ -141,6 +141,15 @@ PLACES = {
     "ខ្ញុំនៅម៉ាឡេស៊ី ថៅកែមិនបើកលុយ": "MY",
     "ထိုင်းမှာ လစာမရဘူး": "TH",
     "salary not paid": None,
+    "not Thailand, Japan": "JP",
+    "មិនមែនថៃទេ នៅកូរ៉េ": "KR",
+    "ထိုင်းမဟုတ်ဘူး စင်ကာပူမှာ": "SG",
+    "now i am in thailand": "TH",
+    "factory in samut sakon not pay": "TH",
+    "cambodia embassy in kuala lumpor": "MY",
+    "adult in pursuit of money": None,
+    "ត្រឡប់មកវិញពីកូរ៉េ ចង់រកការងារនៅស្រុក": "KH",
+    "ကိုရီးယားက ပြန်ရောက်ပြီ ရွာမှာ အလုပ်အကိုင် အထောက်အပံ့ ရှိလား": "MM",
 }
 
 
