@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import ahocorasick
 from rapidfuzz import fuzz, process
@@ -14,9 +15,10 @@ from bot.text import khmer
 from bot.text.clean import fold
 from bot.understanding.agency_names import IN_BRACKETS, Mention
 from bot.understanding.agency_words import AROUND, FORMS, PARTS, SHOWS, AgencyWords, Cover
+from bot.understanding.commands import SIGNS
 
 KHMER = re.compile("[\u1780-\u17b3]")
-COENG = "\u17d2"
+COENG, SILENT = "\u17d2", "\u17cd"
 SHORTEST, TELLING, LONG = 3, 6, 4
 """Consonants: of the shortest name, of one that means nothing else, and of a part that may stand for a name."""
 ALIKE, ALIKE_IF_MEANT, SHORT_ALIKE = 0.68, 0.5, 0.85
@@ -24,6 +26,8 @@ ALIKE, ALIKE_IF_MEANT, SHORT_ALIKE = 0.68, 0.5, 0.85
 for a name that is not telling."""
 NEARLY = 84.0
 """Likeness of the consonants (per cent) of a misspelt name."""
+MOST = 30
+"""Places looked at in one message: time stays bounded."""
 
 
 class KhmerNames:
@@ -61,50 +65,61 @@ class KhmerNames:
         """The names in a folded message. With `cover` an agency is surely meant, so misspelt names and parts count too."""
         if not self._names or not KHMER.search(folded):
             return
-        folded = IN_BRACKETS.sub(lambda brackets: " " * len(brackets[0]), folded)
-        loose = khmer.loose(_bare(folded))
+        text = _Text(IN_BRACKETS.sub(lambda brackets: " " * len(brackets[0]), folded))
+        hits = ((agency, end + 1) for end, agencies in self._automaton.iter(text.loose) for agency in agencies)
         exact = [
             mention
-            for end, agencies in self._automaton.iter(loose)
-            for agency in agencies
-            for mention in self._compared(
-                agency, folded, end + 1 - len(self._loose[agency]), end + 1, cover is not None
-            )
+            for agency, end in islice(hits, MOST)
+            if (mention := self._compared(agency, text, end - len(self._loose[agency]), end, cover is not None))
         ]
         yield from (one for one in exact if not any(_inside(one, other) for other in exact))
         if cover and not exact:
-            blanked = cover.without((AROUND, SHOWS, FORMS), PARTS)
-            yield from self._nearly(folded, khmer.loose(_bare(blanked)), loose)
+            near = self._nearly(text, _Text(cover.without((AROUND, SHOWS, FORMS), PARTS)).loose)
+            yield from (near,) if near else ()
 
-    def _nearly(self, folded: str, asked: str, loose: str) -> Iterator[Mention]:
+    def _nearly(self, text: _Text, asked: str) -> Mention | None:
         """The name that is most like what was `asked`, as a whole or in part."""
         if len(asked) < LONG or asked in self._ordinary:
-            return
+            return None
         near = process.extractOne(asked, self._loose, scorer=fuzz.partial_ratio, score_cutoff=NEARLY)
         if near is None:
-            return
+            return None
         name, _, agency = near
         if asked in name:
-            start, end = _span(folded, asked, loose)
-            yield Mention(agency, start, end, len(asked) / len(name), 1, False, name.startswith(asked))
-        elif (
-            len(asked) >= len(name) - 1 and len(name) >= TELLING and (span := fuzz.partial_ratio_alignment(name, loose))
-        ):
-            yield from self._compared(agency, folded, span.dest_start, span.dest_end, True)
+            span = fuzz.partial_ratio_alignment(asked, text.loose)
+            start, end = text.span(span.dest_start, span.dest_end) if span else (0, len(text.folded))
+            return Mention(agency, start, end, len(asked) / len(name), 1, False, name.startswith(asked))
+        if len(asked) < len(name) - 1 or len(name) < TELLING:
+            return None
+        span = fuzz.partial_ratio_alignment(name, text.loose)
+        return self._compared(agency, text, span.dest_start, span.dest_end, True) if span else None
 
-    def _compared(self, agency: str, folded: str, first: int, last: int, meant: bool) -> Iterator[Mention]:
+    def _compared(self, agency: str, text: _Text, first: int, last: int, meant: bool) -> Mention | None:
         """The name, if what stands there is like it with its vowels too."""
-        places = _places(folded)
-        start, end = places[first], places[last] if last < len(places) else len(folded)
-        while folded[start - 1 : start] == COENG:
-            start -= 2
-        while end > start and not (folded[end - 1].isalnum() or "\u17b4" <= folded[end - 1] < COENG):
-            end -= 1
-        written, name = _bare(folded[start:end]), self._names[agency]
-        alike, telling = Indel.normalized_similarity(written, name), self._telling[agency]
+        start, end = text.span(first, last)
+        alike, telling = (
+            Indel.normalized_similarity(_bare(text.folded[start:end]), self._names[agency]),
+            self._telling[agency],
+        )
         least = (ALIKE_IF_MEANT if meant else ALIKE) if telling else SHORT_ALIKE
-        if alike >= least:
-            yield Mention(agency, start, end, 1.0, self._words[agency], telling)
+        return Mention(agency, start, end, 1.0, self._words[agency], telling) if alike >= least else None
+
+
+class _Text:
+    """A folded text and its loose form, each letter of which knows where it stood."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self._places = [at for at, char in enumerate(folded) if char.isalnum() and folded[at + 1 : at + 2] != SILENT]
+        self.loose = khmer.loose("".join(folded[at] for at in self._places))
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the letters `first` to `last` of the loose form stand, in whole clusters."""
+        start = self._places[first]
+        end = self._places[last] if last < len(self._places) else len(self.folded)
+        while self.folded[start - 1 : start] == COENG:
+            start -= 2
+        return max(start, 0), max(start, 0) + len(self.folded[max(start, 0) : end].rstrip(COENG + SIGNS))
 
 
 def _inside(one: Mention, other: Mention) -> bool:
@@ -115,16 +130,3 @@ def _inside(one: Mention, other: Mention) -> bool:
 def _bare(text: str) -> str:
     """Without spaces and signs."""
     return "".join(char for char in text if char.isalnum() or "\u17b4" <= char < "\u17d4" or char == "\u17dd")
-
-
-def _places(folded: str) -> list[int]:
-    """Where each character of the loose form of a folded text stands in it."""
-    return [at for at, char in enumerate(folded) if char.isalnum() and folded[at + 1 : at + 2] != "\u17cd"]
-
-
-def _span(folded: str, asked: str, loose: str) -> tuple[int, int]:
-    """Where the letters `asked` stand, spaces and other words between them included."""
-    places, found = _places(folded), fuzz.partial_ratio_alignment(asked, loose)
-    if not found or found.dest_end > len(places):
-        return 0, len(folded)
-    return places[found.dest_start], places[found.dest_end] if found.dest_end < len(places) else len(folded)
