@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from bot.library.model import Library
 from bot.messages import UNLISTED, Session, Understanding
-from bot.understanding.agency_khmer import KhmerNames
+from bot.understanding.agency_local import LocalNames
 from bot.understanding.agency_names import BURMESE, FULLY, PARTLY, Mention, Names, split
 from bot.understanding.agency_numbers import Numbers
 from bot.understanding.agency_words import COUNTED, PARTS, SHOWS, AgencyWords, Cover
@@ -68,7 +68,7 @@ class Agencies:
         self._library = library
         self._words = AgencyWords(library)
         self._names = Names(library, self._words, seen)
-        self._khmer = KhmerNames(library, self._words)
+        self._local = LocalNames(library, self._words)
         self._numbers = Numbers(library)
         self._origins = {agency.id: agency.origin for agency in library.agencies}
         code = library.topics[CHECK].code if CHECK in library.topics else ""
@@ -115,7 +115,7 @@ class Agencies:
         loosely = bool(front) or choosing
         cover = self._words.cover(body) if loosely or not body.isascii() else None
         loosely = loosely or bool(cover and cover.has(SHOWS))
-        names = chain(self._names.find(body, loosely), self._khmer.find(body, cover if loosely else None))
+        names = chain(self._names.find(body, loosely), self._local.find(body, cover if loosely else None))
         found = list(islice(names, MOST_MENTIONS))
         digits = any(char.isdigit() for char in body)
         phones = [*self._numbers.phones(body)] if digits else []
@@ -144,15 +144,16 @@ class Agencies:
         written = cover.folded[mention.start : mention.end]
         if mention.share < FULLY and (BURMESE.search(written) or not (mention.begun or coded or choosing)):
             return False  # in part Burmese names are like too many others
+        before = cover.before(mention.start)
+        named_next = SHOWS in before.meanings if before else not any(map(str.isalnum, cover.folded[: mention.start]))
         if mention.share < PARTLY:
-            return coded and mention.begun and cover.whole([span])
+            return coded and named_next and mention.begun and cover.whole([span])
         if written.isascii() and not cover.stands_free(*span):
             return False
         if choosing or cover.beside(*span) or (coded and cover.whole([span])):
             return True
         if coded:
-            before = cover.folded[: mention.start]
-            return not any(char.isalnum() for char in before) or cover.before(mention.start) is not None
+            return named_next or before is not None
         return (mention.words > 1 or cover.has(PARTS)) and cover.whole([span])
 
     def _named(self, best: list[Mention], cover: Cover, coded: bool, shown: bool, language: str) -> Named:
@@ -184,6 +185,8 @@ class Agencies:
         size = sum(2 if unit.isascii() else 1 for unit in left)
         if counted or not left or size > 2 * LONGEST_NAME or not cover.folded[0].isalpha():
             return None
+        if any(map(self._names.everyday, left)) and not cover.has(SHOWS):
+            return None  # "11 my boss"
         strange = any(unit.isascii() and not self._names.known(unit) for unit in left)
         return Named((UNLISTED,), "", cover.folded, False, True, strange, "a name of no list after the code")
 

@@ -14,10 +14,9 @@ from bot.text.clean import fold
 from bot.understanding.agency_words import FORMS, PARTS, SHOWS, AgencyWords
 from bot.understanding.phrases import PhraseBook
 
-COMMON_FROM = 25
-"""Times a word stands in the example messages from which it is too common to name an agency without its next word."""
-KNOWN_FROM = 3
-"""Times from which a word is one of ordinary messages: no misspelt name, and no sign of a name by itself."""
+KNOWN, COMMON, EVERYDAY = 1e-5, 1e-4, 2e-3
+"""Shares of all words of the example messages from which a word is one of ordinary messages (no misspelt name, and no sign
+of a name by itself), is too common to name an agency without its next word, and is in so many that it shows a sentence."""
 TELLING = 5
 """Letters of a word from which it may be misspelt, and cannot be taken for something else."""
 SHORTEST = 3
@@ -79,6 +78,7 @@ class Names:
         """`seen` counts the Latin words of the example messages: that tells ordinary words from names."""
         speech = library.languages.values()
         self._words, self._seen = words, seen
+        self._all = max(sum(seen.values()), 1)
         self._ordinary = {fold(word) for language in speech for word in language.agency_words.get("ordinary", ())}
         sounds = ((sound, latin) for language in speech for latin, s in language.agency_sounds.items() for sound in s)
         self._sounds = PhraseBook(sounds)
@@ -86,8 +86,8 @@ class Names:
         self._by_word: dict[str, list[Name]] = {}
         self._joined: dict[str, list[Name]] = {}
         for name in (name for agency in library.agencies for name in self._names(agency)):
-            rare = [word for word in name.core if self._count(word) < COMMON_FROM and not words.of(word)]
-            for word in set(rare or [min(name.core, key=self._count)]):
+            rare = [word for word in name.core if self._share(word) < COMMON and not words.of(word)]
+            for word in set(rare or [min(name.core, key=self._share)]):
                 self._by_key.setdefault(word, []).append(name)
             for word in set(name.core):
                 self._by_word.setdefault(word, []).append(name)
@@ -120,10 +120,12 @@ class Names:
         name = fold(agency.name)
         full = frozenset(word for word in split(name) if FORMS not in self._words.of(word))
         core = self._core(IN_BRACKETS.sub(" ", name)) or tuple(split(name))
-        yield Name(agency.id, core, full, self._is_telling(core))
+        if core:
+            yield Name(agency.id, core, full, self._is_telling(core))
         for brackets in IN_BRACKETS.findall(name):
-            if not self._words.of(brackets.strip("()")):
-                yield Name(agency.id, tuple(split(brackets)), full, False)
+            short = tuple(split(brackets))
+            if short and not self._words.of(brackets.strip("()")):
+                yield Name(agency.id, short, full, False)
 
     def _core(self, text: str) -> tuple[str, ...]:
         """The words that tell a name from others: without the parts that many names have, unless little else is left."""
@@ -133,7 +135,7 @@ class Names:
         if not own:
             return tuple(word.forms[0] for word in words)
         core = [word.forms[0] for word in own]
-        if sum(map(len, core)) < SHORTEST or all(self._count(word) >= COMMON_FROM for word in core):
+        if sum(map(len, core)) < SHORTEST or all(self._share(word) >= COMMON for word in core):
             for word in words:
                 if word.start > own[-1].start:
                     core.append(word.forms[0])
@@ -141,12 +143,16 @@ class Names:
                         break
         return tuple(core)
 
-    def _count(self, word: str) -> int:
-        return self._seen.get(word, 0)
+    def _share(self, word: str) -> float:
+        return self._seen.get(word, 0) / self._all
 
     def known(self, word: str) -> bool:
         """Whether it is a word of ordinary messages."""
-        return word in self._ordinary or self._count(word) >= KNOWN_FROM or bool(self._words.of(word))
+        return word in self._ordinary or self._share(word) >= KNOWN or bool(self._words.of(word))
+
+    def everyday(self, word: str) -> bool:
+        """Whether it is a word that most sentences have: "my", "not", "boss"."""
+        return self._share(word) >= EVERYDAY
 
     def _is_telling(self, core: tuple[str, ...]) -> bool:
         return any(len(word) >= TELLING and not self.known(word) for word in core)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -288,6 +290,30 @@ def test_a_country_beside_the_name_is_where_the_person_goes(reader: Reader) -> N
 def test_the_layer_can_be_left_out(reader: Reader) -> None:
     without = Reader(reader.library, without=("agency",))
     assert without.read("11 Human Power", Session()).layer != "agency"
+
+
+def listed(reader: Reader, **names: str) -> Reader:
+    """A reader whose table holds just these: id -> "name / name in its own letters"."""
+    row = reader.library.agencies[0]
+    agencies = []
+    for identity, both in names.items():
+        name, _, local = both.partition(" / ")
+        agencies.append(replace(row, id=identity, name=name, local_name=local, licence_no="", phones=()))
+    return Reader(replace(reader.library, agencies=tuple(agencies)))
+
+
+def test_names_in_burmese_letters_are_found_by_them(reader: Reader) -> None:
+    two = listed(reader, one="SPR / ရွှေပြည်တော်ရတနာ", other="TT / သီတာထွန်း အေဂျင်စီ")
+    assert two.read("ရွှေပြည်တော်ရတနာ အေဂျင်စီ လိုင်စင်ရှိလား", Session()).about == ("one",)
+    assert two.read("ရွှေပြည်တော် ရဒနာ ကုမ္ပဏီ", Session()).about == ("one",)
+    assert two.read("၁၁ သီတာထွန်း", Session()).about == ("other",)
+    assert not two.read("သီတာက အလုပ်ပြောင်းချင်တယ်", Session()).about
+
+
+def test_a_table_of_odd_names_is_read(reader: Reader) -> None:
+    odd = listed(reader, a="???", b="យូមេន", c="A (កខគ)", d="( )", e="Co., Ltd.", f="The", g="11", h="\ud800 x / \ud800")
+    assert odd.read("11 A", Session()).about in (("c",), (UNLISTED,))
+    assert not listed(reader).read("Human Power legal?", Session()).about
 
 
 NAME = st.sampled_from(["Human Power", "lucky", "យូមេន ផៅវ័រ", "ရွှေလွင်လွင်", "023 648 2345", "licence 016", "11 ", "agency "])
