@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+UNLISTED = "unlisted"
+"""Stands in `about` for an agency that was asked for by its name and is in no source of ours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
@@ -65,7 +68,7 @@ class Understanding:
     fuzzy, example, agency, menu or none; `reason` says why in words for staff (never text of the message beyond
     words of our own content). `country` and `nationality` are what the message itself says or implies.
     `language` is the language to answer in. `choice` is what a command chose (a language or country code).
-    `about` holds ids of agencies named. `also` is the topic of a second need in the same message.
+    `about` holds ids of agencies named, or UNLISTED. `also` is the topic of a second need in the same message.
     """
 
     topic: str | None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.answers import filling, menus
+from bot.answers import agencies, filling, menus
 from bot.answers.person import Person, known
 from bot.library import contacts
 from bot.library.model import Library
@@ -66,18 +66,24 @@ def _answer(library: Library, person: Person, understood: Understanding, incomin
     if command is not None:
         answer = command(library, person, understood)
         return _with_emergency(library, person, "emergency", answer) if understood.danger else answer
-    return _topic(library, person, topic, understood.offered[1:], understood.danger, understood.also)
+    others = understood.about or understood.offered[1:]
+    return _topic(library, person, topic, others, understood.danger, understood.also)
 
 
 def _topic(
     library: Library, person: Person, topic: str, others: tuple[str, ...], danger: bool, also: str | None
 ) -> Answer:
-    """A topic's text, a group's menu under it, and the second need, or else what else was perhaps meant."""
+    """A topic's text, a group's menu under it, and the second need, or else what else was perhaps meant.
+
+    `others` are the topics that were perhaps meant, or the agencies that were asked about: those are told of first.
+    """
     language = person.language
     written = library.text(language, topic)
     shown: set[str] = set()
     first = filling.emergency(library, topic, person, shown) if danger else ()
-    text = filling.paragraphs(library, written, person, shown)
+    named = agencies.findings(library, person, others)
+    asked = agencies.checker(library, person, others)
+    text = filling.paragraphs(library, agencies.where_first(written) if named else written, asked, shown)
     menu: tuple[str, ...] = ()
     if library.topics[topic].group:
         menu = menus.lines(library, language, library.children(topic))
@@ -89,16 +95,18 @@ def _topic(
         under = library.phrase(language, "also", choices=menus.inline(library, language, second))
     elif offered:
         under = library.phrase(language, "not-this", choices=menus.inline(library, language, offered))
-    elif filling.needs_country(written, person) and not danger:
+    elif filling.needs_country(written, asked) and not danger:
         under = library.phrase(language, "where")
     return Answer(
         topic=topic,
         language=language,
-        paragraphs=(*first, *text, *menu, *hint),
+        paragraphs=(*first, *named, *text, *menu, *hint),
         under=under,
         under_stays=bool(second) and not danger,
         more=library.phrase(language, "more"),
-        choices=menus.choices(library, language, (t.id for t in library.children(topic))) if menu else offered,
+        choices=menus.choices(library, language, (t.id for t in library.children(topic)))
+        if menu
+        else offered or agencies.choices(library, others),
         danger=danger,
     )
 

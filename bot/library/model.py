@@ -122,7 +122,8 @@ class Language:
     """A language folder: how it is called, who speaks it, its command words, country names and danger words.
 
     `country_names` maps ISO codes to the name we print; `country_words` maps every name people write (also cities,
-    currencies, documents that imply a country) to an ISO code.
+    currencies, documents that imply a country) to an ISO code. `agency_words` are the words around names of agencies, by
+    kind; `agency_sounds` says how words of such names, given in Latin letters, are written in this language.
     """
 
     code: str
@@ -142,6 +143,8 @@ class Language:
     nationality_words: Mapping[str, str]
     danger: Mapping[str, str]
     harmless: tuple[str, ...]
+    agency_words: Mapping[str, tuple[str, ...]]
+    agency_sounds: Mapping[str, tuple[str, ...]]
     months: tuple[str, ...]
 
 

@@ -65,3 +65,16 @@ def _normal_cluster(cluster: str) -> str:
             break
         cluster = result
     return cluster
+
+
+_SILENT: Final = re.compile("[\u1780-\u17a2]\u17cd")
+_LOOSE: Final = dict.fromkeys((*range(0x17B4, 0x17D4), 0x17DD)) | str.maketrans("គឃជឈឌឍទធណភឡព", "កខចឆដឋតថនផលប")
+
+
+def loose(text: str) -> str:
+    """Return a stronger fold of a folded text, for misspellings of foreign names: its consonants alone.
+
+    Vowels, signs and silent letters are dropped, the two series of consonants become one (ភ as ផ). Different words
+    do meet: compare what was found with the original before taking it.
+    """
+    return _SILENT.sub("", text).translate(_LOOSE)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from bot.library.model import Library
 from bot.messages import Session, Understanding
 from bot.text.clean import readings
 from bot.text.scripts import script
+from bot.understanding.agencies import Agencies
 from bot.understanding.commands import Commands
 from bot.understanding.danger import SAFE, Danger
 from bot.understanding.examples import ALARM, NO_DANGER, Examples, Guess
@@ -19,7 +21,7 @@ from bot.understanding.places import Places
 from bot.understanding.speech import Speech
 
 NONE = "none"
-LAYERS = ("code", "command", "phrase", "fuzzy", "example", "danger words")
+LAYERS = ("code", "command", "agency", "phrase", "fuzzy", "example", "danger words")
 """What can be left out to see what it adds (`sarika evaluate --compare`)."""
 MOST_OFFERED = 3
 CLEARLY = 0.3
@@ -65,6 +67,7 @@ class Reader:
             (phrase, language) for phrase in self._topics.phrases() for _, language in self._topics.whole(phrase)
         )
         self._needs = Needs(library)
+        self._agencies = None if "agency" in self._without else Agencies(library, self._speech.seen)
 
     def read(self, text: str, session: Session, calling_country: str | None = None) -> Understanding:
         """What `text` means. `calling_country` is the ISO code of the sender's telephone prefix.
@@ -90,6 +93,13 @@ class Reader:
         if not folded:
             return 0.0, replace(base, choice="empty", reason="an empty message")
         short = self._short(raw, folded, session, base)
+        if short and short.topic != NONE:
+            return 1.0, short
+        if self._agencies:
+            speak = partial(self._speech.language, raw, session=session, calling_country=calling_country)
+            about = self._agencies.read(folded, session, base, speak, self._long)
+            if about:
+                return about
         if short:
             return 1.0, short
         if script(folded) == NONE and not any(letter.isdigit() for letter in folded):

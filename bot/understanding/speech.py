@@ -43,6 +43,8 @@ class Speech:
             for words in language.commands.values():
                 for word in words:
                     counts[code].update(WORD.findall(fold(word)))
+        self.seen = sum(counts.values(), Counter[str]())
+        """How often each Latin word stands in the questions, keywords and command words of all languages."""
         totals = {code: sum(counter.values()) + 1 for code, counter in counts.items()}
         self._weights: dict[str, dict[str, float]] = {}
         for word in set().union(*counts.values()):
