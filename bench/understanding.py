@@ -38,7 +38,7 @@ def main() -> None:
             times.append((time.perf_counter_ns() - start) / 1000)
         times.sort()
         print(f"{language:4} {len(times):9} {statistics.median(times):8.0f} {times[int(len(times) * 0.99)]:8.0f}")
-    print(f"model: {sum(f.stat().st_size for f in Path(service.settings.models).glob('*.npz')) / 1e6:.0f} MB on disk")
+    print(f"model: {sum(f.stat().st_size for f in Path(service.settings.models).glob('*.np?')) / 1e6:.0f} MB on disk")
 
 
 if __name__ == "__main__":

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
 from bot.understanding.features import hashed
 from bot.understanding.learning import Model
+
+WEIGHTS = ".npy"
+"""Ending of the file of weights beside a model's own."""
 
 RATE_SPEAKS, TWINS_SPEAK = 0.25, 0.7
 """Weights, in log-odds, of what the topics say about danger beside what the words say: how often the likely topics are
@@ -65,34 +70,28 @@ def _odds(share: float) -> float:
 
 
 def save(model: Model, path: Path) -> None:
-    """Write the model so that it appears whole or not at all."""
+    """Write the model so that it appears whole or not at all: the weights beside `path`, and last what names them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".part")
+    small = {field.name: getattr(model, field.name) for field in fields(model) if field.name != "weights"}
+    _write(path.with_suffix(WEIGHTS), lambda file: np.save(file, model.weights))
+    _write(path, lambda file: np.savez(file, **small | {"classes": np.array(model.classes)}))
+
+
+def _write(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    fresh = path.with_name(f"{path.name}.part")
     with fresh.open("wb") as file:
-        np.savez(
-            file,
-            vocabulary=model.vocabulary,
-            classes=np.array(model.classes),
-            twins=model.twins,
-            weights=model.weights,
-            scale=model.scale,
-            bias=model.bias,
-            idf=model.idf,
-            dangerous=model.dangerous,
-        )
+        write(file)
     fresh.replace(path)
 
 
 def load(path: Path) -> Model:
-    """Read a model; raises OSError or ValueError if the file is missing or broken."""
+    """Read a model; raises OSError or ValueError if the files are missing or broken.
+
+    The weights stay in their file and are read from there as they are asked for, so workers share them in memory.
+    """
+    weights = np.load(path.with_suffix(WEIGHTS), mmap_mode="r", allow_pickle=False)
     with np.load(path, allow_pickle=False) as file:
-        return Model(
-            vocabulary=file["vocabulary"],
-            classes=tuple(map(str, file["classes"])),
-            twins=file["twins"],
-            weights=file["weights"],
-            scale=file["scale"],
-            bias=file["bias"],
-            idf=file["idf"],
-            dangerous=file["dangerous"],
-        )
+        found = {name: file[name] for name in file.files}
+    if len(weights) != len(found["vocabulary"]):
+        raise ValueError("the weights are of another model")
+    return Model(weights=weights, **found | {"classes": tuple(map(str, found["classes"]))})

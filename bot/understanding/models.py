@@ -6,6 +6,7 @@ import fcntl
 import logging
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from bot.library.load import load as load_library
@@ -14,6 +15,9 @@ from bot.understanding import examples, learning
 from bot.understanding.examples import Examples
 
 log = logging.getLogger(__name__)
+
+BROKEN = (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile)
+"""What reading a damaged model raises."""
 
 SLOWEST = 900
 """Seconds that learning may take before it is given up."""
@@ -26,10 +30,15 @@ def ready(folder: Path, library: Library) -> Examples | None:
     """
     path = path_of(folder, library)
     try:
-        if not path.exists():
-            _learn_apart(path, library)
+        if path.exists():
+            try:
+                return Examples(examples.load(path))
+            except BROKEN as error:
+                log.error("The model is broken (%s) and is learned again", type(error).__name__)
+                path.unlink()
+        _learn_apart(path, library)
         return Examples(examples.load(path))
-    except (OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
+    except (*BROKEN, subprocess.SubprocessError) as error:
         log.error("No model could be learned or read (%s); phrases and codes still answer", type(error).__name__)
         return None
 
@@ -46,11 +55,12 @@ def _learn_apart(path: Path, library: Library) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if path.exists():  # another worker learned it while we waited
             return
-        log.warning("Learning from the example messages, once (about ten seconds)")
+        log.warning("Learning from the example messages, once (about half a minute)")
         command = [sys.executable, "-m", "bot.understanding.models", str(library.folder), str(path.parent)]
         subprocess.run(command, check=True, timeout=SLOWEST, stdout=subprocess.DEVNULL)  # noqa: S603 - our own module
         for old in sorted(path.parent.glob("*.npz"), key=lambda file: file.stat().st_mtime)[:-3]:
             old.unlink(missing_ok=True)
+            old.with_suffix(examples.WEIGHTS).unlink(missing_ok=True)
 
 
 def learn(content: Path, folder: Path) -> Path:
