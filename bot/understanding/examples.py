@@ -90,7 +90,7 @@ def load(path: Path) -> Model:
     The weights stay in their file and are read from there as they are asked for, so workers share them in memory.
     """
     weights = np.load(path.with_suffix(WEIGHTS), mmap_mode="r", allow_pickle=False)
-    with np.load(path, allow_pickle=False) as file:
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         found = {name: file[name] for name in file.files}
     if len(weights) != len(found["vocabulary"]):
         raise ValueError("the weights are of another model")
