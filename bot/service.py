@@ -88,7 +88,7 @@ class Service:
         understood = reader.read(incoming.text, session, incoming.calling_country)
         if incoming.language and understood.topic != "cmd-language":
             understood = replace(understood, language=incoming.language)
-        answer, after = converse(incoming, understood, session, reader.library, _today())
+        answer, after = converse(incoming, understood, session, reader.library, _today(), datetime.now(UTC))
         outgoing = layout(answer, limits)
         if after is not None:
             after = replace(after, page=answer.page + 1 if answer.page + 1 < outgoing.pages else 0)
