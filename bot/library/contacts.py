@@ -173,7 +173,10 @@ def _rows(
                 found.append(row)
         if now is not None:
             behind += _best_of(library, name, country, nationality, today, None)
-    return found + [row for row in dict.fromkeys(behind) if row.id not in seen and row not in found]
+    for row in behind:
+        if row.id not in seen and row not in found:
+            found.append(row)
+    return found
 
 
 def _best_of(

@@ -113,13 +113,13 @@ def _field(upper: str, lower: str, phrases: Mapping[str, str], countries: Mappin
     """What a column is: by its own heading, else with the heading above it, else by that alone."""
     low, both = words.plain(lower), words.plain(f"{upper} {lower}")
     if low in phrases:
-        exact = phrases[low]
-        longer = words.longest(both, phrases, IGNORE) if upper else None
+        exact = words.longest(low, {low: phrases[low]})
+        longer = words.longest(both, phrases) if upper else None
         return longer if longer and longer.startswith(f"{exact}_") else exact
     if low and (code := countries.get(low) or countries.get(lower.strip().lower())):
         return DESTINATION + code
     for text in filter(None, (low if not upper else both, low, words.plain(upper))):
-        if len(text) <= LONGEST_HEADING and (found := words.longest(text, phrases, IGNORE)):
+        if len(text) <= LONGEST_HEADING and (found := words.longest(text, phrases)):
             return found
     return None
 
@@ -136,12 +136,16 @@ def _carried(grid: Grid, row: Row, width: int) -> list[str]:
 
 
 def _second_row(upper: Row, lower: Row, phrases: Mapping[str, str], countries: Mapping[str, str]) -> bool:
-    """Whether `lower` continues the headings: nothing in it is data, and it names what the upper row leaves open."""
-    if _is_data(lower):
+    """Whether `lower` continues the headings: nothing in it is data, and most of it are headings; or some of it is, and
+    it stands under the gaps of the upper row, where merged cells were."""
+    if _is_data(lower) or len(list(filter(None, upper.cells))) < 2:
         return False
     names = [words.plain(cell) for cell in lower.cells if cell]
-    known = sum(name in phrases or name in countries for name in names)
-    return bool(known) and known * 2 >= len(names) and len(list(filter(None, upper.cells))) > 1
+    if sum(name in phrases or name in countries for name in names) * 2 >= len(names):
+        return True
+    width = max(len(upper.cells), len(lower.cells))
+    pairs = {(bool(_cell(upper, index)), bool(_cell(lower, index))) for index in range(width)}
+    return any(name in phrases for name in names) and {(True, False), (False, True)} <= pairs
 
 
 def _is_data(row: Row) -> bool:

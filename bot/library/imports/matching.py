@@ -28,7 +28,7 @@ def core(name: str, company: frozenset[str]) -> str:
 
 
 def tight(name: str, company: frozenset[str]) -> str:
-    """A Khmer or Burmese name as it is compared: spaces there are a matter of taste."""
+    """A name without its spaces: in Khmer and Burmese they are a matter of taste, in "Man Power" often too."""
     return core(name, company).replace(" ", "")
 
 
@@ -53,7 +53,7 @@ class Names:
             self._by_name.setdefault(name, []).append(identity)
 
     def _names(self, latin: str, local: str) -> set[str]:
-        return {core(latin, self._company), tight(local, self._company)} - {""}
+        return {tight(latin, self._company), tight(local, self._company)} - {""}
 
     def find(self, record: Record, latin: str, local: str, licence: str, found: Plan) -> str | None:
         """The id of the row that is meant, None for a new one, "" (and a problem) where nobody can know."""
@@ -94,7 +94,7 @@ class Names:
 
     def _ask(self, record: Record, latin: str, found: Plan) -> None:
         """Say so when a new name is nearly one of ours."""
-        name = core(latin, self._company)
+        name = tight(latin, self._company)
         for other, holders in self._by_name.items() if len(name) > 3 else ():
             if fuzz.ratio(name, other) >= NEARLY:
                 found.problems.append(record.problem(

@@ -63,18 +63,24 @@ def read(headed: Headed, needed: Collection[str]) -> Body:
         if any(record.values.get(name) for name in needed) and not _only_one(row, used):
             body.records.append(record)
             body.problems += _unreadable(headed, record)
-        elif body.records and record.values and set(record.values) <= set(MORE_LINES) and row.place == _place(body):
-            for name, text in record.values.items():
-                before = body.records[-1].values.get(name, "")
-                if text not in before.split("\n"):
-                    body.records[-1].values[name] = f"{before}\n{text}".strip()
+        elif body.records and row.place == body.records[-1].row.place and _more_lines(row, used):
+            _continue(body.records[-1], row, used)
         else:
-            body.left_out.append((row, "no row of the list"))
+            body.left_out.append((row, "a single cell" if _only_one(row, used) else "no row of the list"))
     return body
 
 
-def _place(body: Body) -> str:
-    return body.records[-1].row.place
+def _more_lines(row: Row, used: dict[int, str]) -> bool:
+    """Whether a row says nothing but more telephones, address or remarks."""
+    return all(used.get(index) in MORE_LINES for index, cell in enumerate(row.cells) if cell)
+
+
+def _continue(record: Record, row: Row, used: dict[int, str]) -> None:
+    for index, cell in enumerate(row.cells):
+        before = record.values.get(used.get(index, ""), "")
+        if cell and cell not in before.split("\n"):
+            record.values[used[index]] = f"{before}\n{cell}".strip()
+            record.columns.setdefault(used[index], letter(index))
 
 
 def _only_one(row: Row, used: dict[int, str]) -> bool:

@@ -16,6 +16,8 @@ from bot.text import clean
 
 FILE = "headings.yaml"
 IGNORE = "ignore"
+OWNER = "owner"
+NAME = "name"
 TABLES = ("agencies", "contacts")
 MEANINGS = ("status", "kinds")
 LISTS = ("company_words", "yes_words", "no_words")
@@ -27,7 +29,7 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """For each table: folded heading -> column ("ignore" for columns left out). `status` and `kinds`: folded word -> value;
+    """For each table: folded heading -> column (also "ignore", for columns left out, and "owner"). `status` and `kinds`: folded word -> value;
     `countries`: folded name -> ISO code."""
 
     headings: Mapping[str, Mapping[str, str]]
@@ -108,17 +110,17 @@ def mark(text: str) -> str:
     return plain(text) or clean.fold(text)
 
 
-def longest(text: str, phrases: Mapping[str, str], skip: str = "") -> str | None:
+def longest(text: str, phrases: Mapping[str, str]) -> str | None:
     """What `text` means by the longest phrase that it is or contains as whole words (Khmer and Burmese: anywhere).
 
-    Of two equally long ones the one that does not mean `skip` wins. None if it contains none.
+    Words of an owner count only where there is nothing else, and mean the name; of two equally long phrases the one that
+    is not ignored wins. None if it contains none.
     """
-    if text in phrases:
-        return phrases[text]
     inside = [phrase for phrase in phrases if phrase and _contains(text, phrase)]
     if not inside:
         return None
-    return phrases[max(inside, key=lambda phrase: (len(phrase), phrases[phrase] != skip))]
+    best = max(inside, key=lambda phrase: (phrases[phrase] != OWNER, len(phrase), phrases[phrase] != IGNORE))
+    return NAME if phrases[best] == OWNER else phrases[best]
 
 
 def _contains(text: str, phrase: str) -> bool:

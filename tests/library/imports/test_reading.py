@@ -17,7 +17,7 @@ from bot.library.imports.grid import LARGEST_FILE, LARGEST_UNPACKED, MOST_ROWS
 from tests.library.imports.pdf_file import pdf
 
 HEAD = ["No", "ឈ្មោះ", "Phone"]
-ROWS = [HEAD, ["1", "យូមេន ផៅវ័រ", "012 345 678"], ["2", "A; B, \"C\"", "017 345 678"]]
+ROWS = [HEAD, ["1", "យូមេន ផៅវ័រ", "012 345 678"], ["2", 'A; B, "C"', "017 345 678"]]
 
 
 def cells(path: Path) -> list[list[str]]:
@@ -96,7 +96,12 @@ def test_a_formula_gives_its_saved_result_or_is_marked(tmp_path: Path) -> None:
     assert grid.unsaved == {(2, 1), (3, 1)}
     with zipfile.ZipFile(tmp_path / "plain.xlsx") as old, zipfile.ZipFile(tmp_path / "saved.xlsx", "w") as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>").replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>"))
+            new.writestr(
+                name,
+                old.read(name)
+                .replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
+                .replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>"),
+            )
     (grid,) = reading.read(tmp_path / "saved.xlsx")
     assert grid.rows[1].cells == ("A", "2") and grid.unsaved == {(3, 1)}
 
