@@ -113,7 +113,7 @@ def import_contacts(
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV for a spreadsheet.")
 def due(within: int, everything: bool, as_csv: bool) -> None:
     """The call round: whom to call, those overdue first. Then say what came of it: `sarika contacts called`."""
-    today = date.today()
+    today = _today()
     library = _content()[0]
     found = call_round.due(library.contacts, today, None if everything else within)
     if as_csv:
@@ -137,7 +137,10 @@ def called(ids: tuple[str, ...], outcome: str | None, note: str) -> None:
     if unknown := [identity for identity in ids if identity not in table]:
         raise click.UsageError(f"There is no contact {', '.join(unknown)} in contacts.csv. Nothing was written.")
     for identity in ids:
-        table.change(identity, call_round.stamp(table.row(identity), outcome, date.today(), " ".join(note.split())))
+        changed = call_round.stamp(table.row(identity), outcome, _today(), " ".join(note.split()))
+        if not changed.keys() <= set(table.columns):
+            raise ListError("contacts.csv has no column 'note': add it to its first row. Nothing was written.")
+        table.change(identity, changed)
     _refuse(table)
     table.save()
     for identity in ids:
@@ -166,6 +169,10 @@ def _content() -> tuple[Library, Words]:
     return library, words.read(folder, library)
 
 
+def _today() -> date:
+    return date.today()
+
+
 def _source(text: str) -> str:
     if not text.strip():
         raise click.UsageError("--source must say where the list comes from.")
@@ -173,7 +180,7 @@ def _source(text: str) -> str:
 
 
 def _not_in_future(day: datetime) -> date:
-    if day.date() > date.today():
+    if day.date() > _today():
         raise click.UsageError("--date lies in the future. Give the day that stands on the list.")
     return day.date()
 
@@ -205,13 +212,13 @@ def _body(
         )
     body = records.read(headed, needed)
     _echo(telling.left_out(body))
+    if not body.records:
+        raise ListError("There are headings, but no rows of a list under them.")
     return body
 
 
 def _finish(found: Plan, body: Body, table: CsvFile, write: bool, source: str = "") -> None:
     """Print the plan, and write it if asked and nothing is wrong. Status 1 with errors: nothing is half-imported."""
-    if not body.records:
-        raise ListError("There are headings, but no rows of a list under them.")
     found.problems += body.problems
     _echo(telling.plan(found, table.rows(), source))
     _echo(telling.problems(found.problems))

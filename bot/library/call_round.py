@@ -57,5 +57,5 @@ def stamp(row: Mapping[str, str], outcome: str, today: date, said: str = "") -> 
         changed = {"show": "no"}
     note = ": ".join(filter(None, (notes.get(outcome, f"Called {today}" if said else ""), said.strip())))
     if note:
-        changed["note"] = f"{row['note']} {note.rstrip('.')}.".strip()
+        changed["note"] = f"{row.get('note', '')} {note.rstrip('.')}.".strip()
     return changed

@@ -17,7 +17,8 @@ from bot.library.model import Contact, Library
 
 PLACEHOLDER = re.compile(r"\{contacts:\s*([^}]*)\}")
 MOST = 3
-"""Lines one placeholder may become: more would push the text out of the first three segments."""
+"""Lines one placeholder may become: more would push the text out of the first three segments. The best line of a kind comes
+besides, where it is closed just now and another stands in its place."""
 
 NEVER_CLOSED = ("police", "ambulance", "fire")
 """Kinds that stand first at any hour."""
@@ -125,12 +126,13 @@ def fill(
     """
     seen = set() if shown is None else shown
     rows: list[Contact] = []
+    behind: list[Contact] = []
     said: list[str] = []
     if country is None:
         for place in _likely(library, language, nationality):
-            rows += _rows(library, wanted[:1], place, nationality, today, seen, now)
+            rows += _rows(library, wanted[:1], place, nationality, today, seen, now, behind)
     elif served(library, country, nationality, today):
-        rows += _rows(library, wanted, country, nationality, today, seen, now)
+        rows += _rows(library, wanted, country, nationality, today, seen, now, behind)
     elif country not in seen:
         seen.add(country)
         name = library.country_name(language, country)
@@ -140,6 +142,7 @@ def fill(
                 rows.append(far)
         said.append(library.phrase(language, "no-contact", country=name))
     rows = sorted(rows, key=lambda row: closed(row, now))[: MOST - len(said)]
+    rows += [row for row in behind if row not in rows and closed(row, now)]
     seen.update(row.id for row in rows)
     return (*(_line(library, row, language, today, now, here=country) for row in rows), *said)
 
@@ -163,19 +166,17 @@ def _rows(
     today: date,
     seen: set[str],
     now: datetime | None,
+    behind: list[Contact],
 ) -> list[Contact]:
-    """One row for each name, and at the end those, closed now, that an open one stands before."""
+    """One row for each name. To `behind` go those that would be the best, but are closed, and an open one stands before."""
     found: list[Contact] = []
-    behind: list[Contact] = []
     for name in wanted:
         for row in _best_of(library, name, country, nationality, today, now):
             if row.id not in seen and row not in found:
                 found.append(row)
-        if now is not None:
-            behind += _best_of(library, name, country, nationality, today, None)
-    for row in behind:
-        if row.id not in seen and row not in found:
-            found.append(row)
+        for row in _best_of(library, name, country, nationality, today, None) if now is not None else ():
+            if row.id not in seen and row not in behind:
+                behind.append(row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -46,7 +47,7 @@ def find(
     """The headings of `grid` for `table` ("agencies" or "contacts"), or None where no row looks like headings.
 
     `fields`: the columns of our own table, recognised by their names too. `forced`: column letter -> field, what staff
-    said themselves; it wins.
+    said themselves; it wins over the words, but makes no row the headings.
     """
     phrases = {**known.headings[table], **{words.plain(name): name for name in fields}}
     countries = known.countries if table == "agencies" else {}
@@ -54,8 +55,7 @@ def find(
     for place, row in enumerate(grid.rows[:LOOKED_AT]):
         if _is_data(row):
             continue
-        single = _headed(grid, place, place, phrases, countries, forced or {})
-        found = [single]
+        found = [_headed(grid, place, place, phrases, countries, forced or {})]
         if place + 1 < len(grid.rows) and _second_row(row, grid.rows[place + 1], phrases, countries):
             found.append(_headed(grid, place, place + 1, phrases, countries, forced or {}))
         for candidate in found:
@@ -64,10 +64,25 @@ def find(
     return best
 
 
+def without_headings(grid: Grid, forced: Mapping[str, str]) -> Headed:
+    """The grid with the columns that staff named, where no row is recognised. Rows above the first digit are no data."""
+    first = next((place for place, row in enumerate(grid.rows) if re.search(r"\d", "".join(row.cells))), 0)
+    width = max(len(row.cells) for row in grid.rows)
+    columns = []
+    for index in range(width):
+        example = next((_cell(row, index) for row in grid.rows[first:] if _cell(row, index)), "")
+        field = forced.get(letter(index))
+        if field or example:
+            columns.append(Column(index, "", None if field == IGNORE else field, example))
+    return Headed(grid, tuple(columns), 0, first - 1, 0)
+
+
 def best(grids: list[Grid], table: str, known: Words, fields: Iterable[str], forced: Mapping[str, str]) -> Headed:
     """The sheet whose headings are recognised best. Raises ListError if there is none."""
     names = tuple(fields)
     found = [headed for grid in grids if (headed := find(grid, table, known, names, forced)) is not None]
+    if not found and forced:
+        return without_headings(max(grids, key=lambda grid: len(grid.rows)), forced)
     if not found:
         grid = grids[0]
         widest = max(grid.rows[:LOOKED_AT], key=lambda row: sum(map(bool, row.cells)))
@@ -100,8 +115,9 @@ def _headed(
         heading = " / ".join(dict.fromkeys(filter(None, (upper[index], lower))))
         if not heading and not example:
             continue
-        field = forced.get(letter(index)) or _field(upper[index], lower, phrases, countries)
-        columns.append(Column(index, heading.replace("\n", " "), None if field == IGNORE else field, example))
+        field = _field(upper[index], lower, phrases, countries)
+        said = forced.get(letter(index), field)
+        columns.append(Column(index, heading.replace("\n", " "), None if said == IGNORE else said, example))
         score += field is not None
         if field and field != IGNORE and field not in fields:
             fields.add(field)

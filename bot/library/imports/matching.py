@@ -107,6 +107,10 @@ def doubts(record: Record, phones: Iterable[numbers.Phone], found: Plan, known: 
     """Note the doubtful numbers of a record, refuse impossible ones; `known`: those that we have already."""
     for phone in phones:
         if phone.doubt and phone.same not in known:
-            mend = "Write the whole number, or take it out." if phone.impossible else "It is taken as it is; call it."
+            mend = (
+                "Write the whole number; a new short code goes into content/short_codes.csv."
+                if phone.impossible
+                else "It is taken as it is; call it."
+            )
             level = "error" if phone.impossible else "warning"
             found.problems.append(record.problem("phones", f"{phone.doubt}.", mend, level))

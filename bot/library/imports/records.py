@@ -54,7 +54,7 @@ def read(headed: Headed, needed: Collection[str]) -> Body:
     body.problems += _twice(headed)
     rows = headed.grid.rows
     filled = _filled_down(headed, {index for index, name in used.items() if name in needed})
-    repeated = {rows[place].cells for place in range(headed.first, headed.last + 1)}
+    repeated = {row.cells for row in rows[headed.first : headed.last + 1]}
     for row in rows[headed.last + 1 :]:
         if row.cells in repeated:
             body.left_out.append((row, "the headings again"))
@@ -113,7 +113,7 @@ def _filled_down(headed: Headed, identity: set[int]) -> dict[tuple[int, int], st
 
 def _twice(headed: Headed) -> list[Problem]:
     found: list[Problem] = []
-    first = headed.grid.rows[headed.last]
+    first = headed.grid.rows[max(headed.last, 0)]
     owners: dict[str, str] = {}
     for column in headed.columns:
         name, here = column.field, letter(column.index)

@@ -23,8 +23,8 @@ NAMES = ("name_en", "name_local", "name_km", "name_my")
 
 def columns(headed: Headed, sheets: list[str]) -> Iterator[str]:
     """Where the headings are, and what each column was recognised as, with an example."""
-    rows = sorted({headed.grid.rows[place].number for place in (headed.first, headed.last)})
-    yield f"{headed.grid.name}: headings in row {' and '.join(map(str, rows))}"
+    rows = [str(row.number) for row in headed.grid.rows[headed.first : headed.last + 1]]
+    yield f"{headed.grid.name}: {'headings in row ' + ' and '.join(rows) if headed.score else 'no headings recognised'}"
     yield from headed.grid.notes
     others = [name for name in sheets if name != headed.grid.name]
     if others:
