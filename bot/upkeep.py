@@ -114,7 +114,11 @@ def import_contacts(
 def due(within: int, everything: bool, as_csv: bool) -> None:
     """The call round: whom to call, those overdue first. Then say what came of it: `sarika contacts called`."""
     today = _today()
-    library = _content()[0]
+    library, problems = load.read(settings.read().content)
+    if library is None:
+        raise ContentError(problems.folder, problems.found)
+    if any(problem.file == "contacts.csv" for problem in problems.found):
+        click.echo("Some rows of contacts.csv are broken and not listed here: see `sarika check`.", err=True)
     found = call_round.due(library.contacts, today, None if everything else within)
     if as_csv:
         click.echo(telling.round_csv(found), nl=False)

@@ -22,6 +22,10 @@ CANDIDATE = re.compile(r"\+?\d(?:[\s().\-\u2010-\u2015~]*\d)*")
 SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?\d{1,2}\b", re.IGNORECASE)
 FEWEST = 6
 """Digits from which a number can be more than a short code nobody told us of."""
+MOST_GROUPS = 8
+"""Groups of digits in which one number is written at most: "+855 23 64 82 34 5"."""
+LONGEST_CELL = 1000
+"""Characters of a cell that are looked at."""
 FEWEST_FULL = 8
 """Digits after which a new number may begin."""
 
@@ -48,7 +52,7 @@ def read(text: str, country: str, short: ShortCodes) -> list[Phone]:
 
     Doubtful ones are in the list too, with their doubt.
     """
-    text = clean.digits(text).replace("(0)", "")
+    text = clean.digits(text[:LONGEST_CELL]).replace("(0)", "")
     if match := SCIENTIFIC.search(text):
         return [Phone(match[0], match[0], f"'{match[0]}' is a number that Excel has cut short", True)]
     found: dict[str, Phone] = {}
@@ -96,16 +100,19 @@ def _likely_parts(groups: list[str]) -> list[str]:
 
 
 def _split(groups: list[str], country: str, short: ShortCodes) -> list[Phone] | None:
-    """The one way to cut groups of digits into numbers that are all valid; None if there is none."""
-    for end in range(len(groups), 0, -1):
-        first = _number(" ".join(groups[:end]), country, short, "")
-        if first.doubt or len(first.same) <= LONGEST_SHORT:
-            continue
-        if end == len(groups):
-            return [first]
-        if groups[end][0] in "+0(" and (rest := _split(groups[end:], country, short)):
-            return [first, *rest]
-    return None
+    """A way to cut groups of digits into numbers that are all valid, the longest first; None if there is none."""
+    ways: dict[int, list[Phone] | None] = {len(groups): []}
+    for start in range(len(groups) - 1, -1, -1):
+        ways[start] = None
+        for end in range(min(start + MOST_GROUPS, len(groups)), start, -1):
+            rest = ways[end]
+            if rest is None or (end < len(groups) and groups[end][0] not in "+0("):
+                continue
+            phone = _number(" ".join(groups[start:end]), country, short, "")
+            if not phone.doubt and len(phone.same) > LONGEST_SHORT:
+                ways[start] = [phone, *rest]
+                break
+    return ways[0]
 
 
 def _number(text: str, country: str, short: ShortCodes, key: str) -> Phone:

@@ -221,6 +221,14 @@ def test_the_call_round_says_what_is_withheld(sarika: CliRunner, monkeypatch: py
     assert "6 to call, 6 overdue, 2 no longer given out" in output
 
 
+def test_a_row_that_is_broken_is_told_instead_of_left_out_in_silence(sarika: CliRunner, content: Path) -> None:
+    (content / "contacts.csv").write_text(
+        NOTED.replace("TH-2,TH,KH,labour,yes", "TH-2,TH,KH,labour,maybe"), encoding="utf-8"
+    )
+    output = run(sarika, "contacts", "due").output
+    assert "Some rows of contacts.csv are broken and not listed here: see `sarika check`." in output
+
+
 def test_the_call_round_for_a_spreadsheet(sarika: CliRunner, content: Path) -> None:
     (content / "contacts.csv").write_text(NOTED.replace("Khmer helpers", "=HYPERLINK()"), encoding="utf-8")
     rows = list(csv.DictReader(io.StringIO(run(sarika, "contacts", "due", "--csv").output)))
@@ -233,7 +241,7 @@ def test_the_call_round_for_a_spreadsheet(sarika: CliRunner, content: Path) -> N
 CALLED = {
     "works": (["TH-2", "--works"], "TH-2: checked 2027-03-01, call again by 2027-06-01.",
               ("medium,2026-11-20,2027-02-20,A page,2026,\nTH-3", "medium,2027-03-01,2027-06-01,A page,2026,\nTH-3")),
-    "wrong": (["TH-2", "--wrong"], "TH-2: not shown any more.", 
+    "wrong": (["TH-2", "--wrong"], "TH-2: not shown any more.",
               ("yes,Khmer helpers,ខ្មែរ,02 111 1111,,medium,2026-11-20,2027-02-20,A page,2026,",
                "no,Khmer helpers,ខ្មែរ,02 111 1111,,medium,2026-11-20,2027-02-20,A page,2026,"
                "Wrong number on 2027-03-01 (show was 'yes').")),

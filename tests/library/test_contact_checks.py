@@ -12,6 +12,8 @@ from tests.library.small import CONTACTS, FILES, write
 SHORT = "country,code,whose\nTH,1506,Labour\nTH,1178,Immigration\nTH,191,Police\nKH,117,Police\n"
 ROW = "TH-1,TH,all,labour,first,Labour office,ការងារ,1506 ext 3; +66 2 000 0000,24h"
 HEADINGS = (Path(__file__).resolve().parents[2] / "content/headings.yaml").read_text(encoding="utf-8")
+NOTE = next(line for line in HEADINGS.splitlines() if line.startswith("  note: "))
+NOTE_LINE = HEADINGS.splitlines().index(NOTE) + 1
 
 FOUND = {
     "a short code that is not in the table": (
@@ -34,11 +36,10 @@ FOUND = {
     "a table of short codes without columns": (
         {"short_codes.csv": "code\n191\n"}, 1, "error", "The table has no column country, whose"),
     "a heading with two meanings": (
-        {"headings.yaml": HEADINGS.replace("  note: [note,", "  note: [telephone, note,", 1)}, 25, "error", "'telephone' already means 'phones'"),
+        {"headings.yaml": HEADINGS.replace(NOTE, NOTE.replace("[", "[telephone, "), 1)}, NOTE_LINE, "error", "'telephone' already means 'phones'"),
     "heading words missing": ({"headings.yaml": "agencies: {name: [name]}\n"}, 1, "error", "'contacts' is missing"),
     "heading words that are no list": (
-        {"headings.yaml": HEADINGS.replace("  note: [note, notes, remark, remarks, comment, comments, ផ្សេងៗ, កំណត់សម្គាល់, សម្គាល់, မှတ်ချက်]", "  note: note", 1)},
-        25, "error", "'note' is no list"),
+        {"headings.yaml": HEADINGS.replace(NOTE, "  note: note", 1)}, NOTE_LINE, "error", "'note' is no list"),
     "broken YAML": ({"headings.yaml": "agencies: [\n"}, 2, "error", "The YAML is broken"),
 }  # fmt: skip
 

@@ -71,3 +71,20 @@ def test_a_number_says_how_it_is_dialled_from_abroad() -> None:
     assert phone.international == "+855 23 648 2345"
     (short,) = numbers.read("1506", "TH", SHORT)
     assert short.international == ""
+
+
+HOSTILE = (
+    "0 1 1 1 1 1 1 1 1 " * 60,
+    "1 " * 5000,
+    "012 345 678 " * 5000,
+    "+" * 9000,
+    "(0" * 5000,
+    "\u202e012345678",
+    "\0",
+    "😀" * 500,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+def test_any_cell_gives_an_answer(text: str) -> None:
+    assert len(numbers.read(text, "KH", SHORT)) < 100

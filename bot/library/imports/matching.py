@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from bot.library import numbers
 from bot.library.imports import cells, words
@@ -41,6 +41,7 @@ class Names:
         self._by_licence: dict[str, list[str]] = {}
         self._by_name: dict[str, list[str]] = {}
         self._rows: dict[str, Mapping[str, str]] = {}
+        self._asked = {identity: tight(row["name_en"], self._company) for identity, row in ours.items()}
         for identity, row in ours.items():
             self.add(identity, row)
 
@@ -94,13 +95,12 @@ class Names:
 
     def _ask(self, record: Record, latin: str, found: Plan) -> None:
         """Say so when a new name is nearly one of ours."""
-        name = tight(latin, self._company)
-        for other, holders in self._by_name.items() if len(name) > 3 else ():
-            if fuzz.ratio(name, other) >= NEARLY:
-                found.problems.append(record.problem(
-                    "name", f"'{latin}' is new here, but nearly '{self._rows[holders[0]]['name_en']}' ({holders[0]}).",
-                    "If it is the same firm, write its name as in agencies.csv.", "warning"))  # fmt: skip
-                return
+        nearest = process.extractOne(tight(latin, self._company), self._asked, scorer=fuzz.ratio, score_cutoff=NEARLY)
+        if nearest is not None and latin:
+            other = nearest[2]
+            found.problems.append(record.problem(
+                "name", f"'{latin}' is new here, but nearly '{self.ours[other]['name_en']}' ({other}).",
+                "If it is the same firm, write its name as in agencies.csv.", "warning"))  # fmt: skip
 
 
 def doubts(record: Record, phones: Iterable[numbers.Phone], found: Plan, known: Collection[str] = frozenset()) -> None:

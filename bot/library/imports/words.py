@@ -29,8 +29,8 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """For each table: folded heading -> column (also "ignore", for columns left out, and "owner"). `status` and `kinds`: folded word -> value;
-    `countries`: folded name -> ISO code."""
+    """For each table: folded heading -> column (also "ignore", for columns left out, and "owner"). `status`, `kinds`: folded
+    word -> value; `countries`: folded name -> ISO code."""
 
     headings: Mapping[str, Mapping[str, str]]
     status: Mapping[str, str]
