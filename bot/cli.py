@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from bot import __version__, settings, teaching, terminal
+from bot import __version__, settings, teaching, terminal, upkeep
 from bot.errors import SarikaError
 from bot.library import checks, load, stamps
 from bot.messages import Incoming, Session
@@ -198,7 +198,9 @@ def _last_month() -> str:
     return f"{datetime.now(UTC).date().replace(day=1) - timedelta(days=1):%Y-%m}"
 
 
-for command in (teaching.examples, teaching.unanswered, teaching.teach, teaching.regression_):
+for command in (
+    teaching.examples, teaching.unanswered, teaching.teach, teaching.regression_, upkeep.agencies, upkeep.contacts,
+):  # fmt: skip
     main.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
     SarikaError
     ├── ContentError        a content folder that must not go live: a list of problems
+    ├── ListError           a list of agencies or contacts that cannot be read
     ├── SettingError        a setting is missing or wrong
     ├── ChannelError
     │   ├── NotFromProvider signature missing or wrong (403)
@@ -49,6 +50,10 @@ class ContentError(SarikaError):
         self.problems = tuple(sorted(problems))
         count = len(self.problems)
         super().__init__("\n".join([f"{count} error(s) in the content:", *map(str, self.problems)]))
+
+
+class ListError(SarikaError):
+    """A list that cannot be imported: one sentence about the file."""
 
 
 class SettingError(SarikaError):

@@ -80,15 +80,18 @@ class Service:
             log.error("A message on %s got the last resort: %s at %s", incoming.channel, *_where(error))
             return layout(last_resort(incoming, self.library, _today()), limits)
 
-    def exchange(self, incoming: Incoming, session: Session, limits: Limits = SMS) -> Exchange:
-        """Understand and answer one message with this session; remembers nothing."""
+    def exchange(
+        self, incoming: Incoming, session: Session, limits: Limits = SMS, now: datetime | None = None
+    ) -> Exchange:
+        """Understand and answer one message with this session; remembers nothing. Opening hours count only with `now` (a
+        moment with its zone), so that a conversation can be tried again and goes the same way."""
         reader = self.shelf.current
         if incoming.language:
             session = replace(session, language=incoming.language)
         understood = reader.read(incoming.text, session, incoming.calling_country)
         if incoming.language and understood.topic != "cmd-language":
             understood = replace(understood, language=incoming.language)
-        answer, after = converse(incoming, understood, session, reader.library, _today())
+        answer, after = converse(incoming, understood, session, reader.library, _today(), now)
         outgoing = layout(answer, limits)
         if after is not None:
             after = replace(after, page=answer.page + 1 if answer.page + 1 < outgoing.pages else 0)
@@ -99,7 +102,7 @@ class Service:
         known = self._recall(incoming)
         if known.reply is not None:
             return known.reply
-        done = self.exchange(incoming, known.session, limits)
+        done = self.exchange(incoming, known.session, limits, datetime.now(UTC))
         if _too_old(incoming, done.understood.danger):
             done = replace(done, outgoing=Outgoing((), 0), session=known.session)
         entry = Entry(

@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "terminal": {"service", "transcripts", "text", "messages", "errors"},
     "server": set(),
     "teaching": {"records", "library", "understanding", "text", "messages", "errors", "settings", "bot"},
-    "cli": {"teaching", "terminal", "transcripts", "server", "service", "records", "library", "understanding", "text", "messages", "errors",
+    "upkeep": {"library", "text", "errors", "settings"},
+    "cli": {"teaching", "upkeep", "terminal", "transcripts", "server", "service", "records", "library", "understanding", "text", "messages", "errors",
             "settings", "bot"},
     "app": {"web"},
 }  # fmt: skip

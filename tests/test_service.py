@@ -30,6 +30,15 @@ def test_an_answer_is_counted_and_remembered(service: Service) -> None:
     assert known.session.topic == "wages"
 
 
+def test_a_message_is_answered_for_the_hour_and_a_trial_is_not(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.library.hours.closed_now", lambda text, *_: "-" in text)
+    ask = Incoming("test", "+821012345678", "45", "id-2", language="en", country="KR")
+    assert "(closed now, open " in "\n".join(service.answer(ask).parts)
+    assert "closed now" not in "\n".join(service.exchange(ask, Session()).outgoing.parts)
+
+
 def break_database(data: Path) -> None:
     data.mkdir(parents=True, exist_ok=True)
     (data / "sarika.db").write_bytes(b"this is no database at all" * 100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.answers import agencies, filling, menus
 from bot.answers.person import Person, known
@@ -17,13 +17,19 @@ SAYS_DELETE = ("trafficking", "violence", "passport-kept", "debt")
 
 
 def converse(
-    incoming: Incoming, understood: Understanding, session: Session, library: Library, today: date
+    incoming: Incoming,
+    understood: Understanding,
+    session: Session,
+    library: Library,
+    today: date,
+    now: datetime | None = None,
 ) -> tuple[Answer, Session | None]:
-    """The answer to one message, and the session after it (None: forget this person).
+    """The answer to one message, and the session after it (None: forget this person). With `now` (a moment with its
+    zone), lines that are closed then stand after open ones.
 
     Every command works at every point; no state exists in which a code or a word means something else.
     """
-    person = known(incoming, understood, session, library, today)
+    person = known(incoming, understood, session, library, today, now)
     after = Session(
         language=person.language,
         country=understood.country or incoming.country or session.country,
@@ -145,7 +151,8 @@ def _not_understood(library: Library, person: Person, understood: Understanding,
     key = "not-understood"
     if understood.choice == "empty":
         key = "media" if incoming.media else "empty"
-    lines = contacts.fill(library, ("ngo", "labour"), language, person.country, person.nationality, person.today)
+    place, home = person.country, person.nationality
+    lines = contacts.fill(library, ("ngo", "labour"), language, place, home, person.today, now=person.now)
     perhaps = menus.choices(library, language, understood.offered)
     under = (
         library.phrase(language, "did-you-mean", choices=menus.inline(library, language, perhaps)) if perhaps else ""

@@ -41,7 +41,9 @@ def paragraphs(library: Library, text: Text, person: Person, shown: set[str]) ->
         if not wanted:
             filled.append(paragraph)
             continue
-        lines = contacts.fill(library, wanted, person.language, person.country, person.nationality, person.today, shown)
+        lines = contacts.fill(
+            library, wanted, person.language, person.country, person.nationality, person.today, shown, person.now
+        )
         if not lines and filled and filled[-1].endswith(INTRODUCES):
             filled.pop()
         filled += lines
@@ -65,7 +67,7 @@ def emergency(library: Library, topic: str, person: Person, shown: set[str]) -> 
     kinds = (node.emergency if node else ()) or library.topics["emergency"].emergency
     header = library.phrase(person.language, "emergency")
     place, home, today = person.country, person.nationality, person.today
-    lines = contacts.fill(library, kinds, person.language, place, home, today, shown)
+    lines = contacts.fill(library, kinds, person.language, place, home, today, shown, person.now)
     if place is None:
         return (header, *lines, library.phrase(person.language, "where-danger"))
     if contacts.served(library, place, home, today) and not contacts.served(library, place, home, today, URGENT):

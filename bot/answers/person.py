@@ -1,9 +1,9 @@
-"""What is known of the person while one answer is made: language, country, nationality, and today's date."""
+"""What is known of the person while one answer is made: language, country, nationality, and the day and moment."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.library.model import Library
 from bot.messages import Incoming, Session, Understanding
@@ -11,15 +11,20 @@ from bot.messages import Incoming, Session, Understanding
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """For whom an answer is written. `country` and `nationality` are ISO codes, None where nothing tells."""
+    """For whom an answer is written. `country` and `nationality` are ISO codes, None where nothing tells; `now` is the
+    moment (with its zone) for which opening hours count, None where they do not."""
 
     language: str
     country: str | None
     nationality: str | None
     today: date
+    now: datetime | None = None
 
 
-def known(incoming: Incoming, understood: Understanding, session: Session, library: Library, today: date) -> Person:
+def known(
+    incoming: Incoming, understood: Understanding, session: Session, library: Library, today: date,
+    now: datetime | None = None,
+) -> Person:  # fmt: skip
     """Put together what the message says, what the session remembers, what was picked, and what the prefix suggests.
 
     A language suggests a nationality only where nothing else does.
@@ -35,4 +40,5 @@ def known(incoming: Incoming, understood: Understanding, session: Session, libra
         or (calling if calling in homes else None)
         or library.languages[understood.language].nationality,
         today=today,
+        now=now,
     )

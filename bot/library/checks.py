@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from bot.errors import Problem
-from bot.library import contacts
+from bot.library import contact_checks, contacts
 from bot.library.model import Library, Text
 from bot.library.tables import KINDS
 from bot.text import clean, segments
@@ -105,8 +105,12 @@ def placeholders(library: Library) -> Iterator[Problem]:
                     yield _problem("placeholder", text, line, f"'{name}' is no kind of contact and no id of a row.",
                                    f"Use an id of contacts.csv or one of {', '.join(KINDS)}.")  # fmt: skip
                 elif name in rows and (rows[name].show == "no" or rows[name].confidence == "low"):
+                    wrong = (
+                        rows[name].confidence != "low"
+                    )  # a call found it wrong: that must go live, another stands in
                     yield _problem("placeholder", text, line, f"The contact {name} may not be shown.",
-                                   "Name another, or confirm the number first.")  # fmt: skip
+                                   "Name another, or confirm the number first.",
+                                   "warning" if wrong else "error")  # fmt: skip
 
 
 def numbers_in_prose(library: Library) -> Iterator[Problem]:
@@ -233,5 +237,6 @@ def overdue(library: Library, today: date) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     missing_texts, missing_phrases, titles, known_sources, placeholders, numbers_in_prose, plain_characters,
     keyword_clashes, sections, translations, commands,
+    *contact_checks.RULES,
 )  # fmt: skip
 DATED_RULES: tuple[Callable[[Library, date], Iterator[Problem]], ...] = (overdue,)

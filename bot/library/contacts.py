@@ -2,20 +2,26 @@
 
 The rules for showing are those of the sources' survey: only rows of high or medium confidence, the safest first, no line
 of immigration police and no unconfirmed embassy unless a text names the row itself (`show: asked`). Past its review date a
-number carries its age; past twice that it is withheld and the next best stands in.
+number carries its age; past twice that it is withheld and the next best stands in. A line that is closed just now stands
+after one that is open, with its hours; those of police, ambulance and fire brigade never do.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
+from bot.library import hours
 from bot.library.model import Contact, Library
 
 PLACEHOLDER = re.compile(r"\{contacts:\s*([^}]*)\}")
 MOST = 3
-"""Lines one placeholder may become: more would push the text out of the first three segments."""
+"""Lines one placeholder may become: more would push the text out of the first three segments. The best line of a kind comes
+besides, where it is closed just now and another stands in its place."""
+
+NEVER_CLOSED = ("police", "ambulance", "fire")
+"""Kinds that stand first at any hour."""
 
 INSTEAD = {
     "trafficking": ("women", "ngo", "police"),
@@ -64,10 +70,24 @@ def served(
     )
 
 
+def closed(row: Contact, now: datetime | None) -> bool:
+    """Whether nobody answers there at `now` (a moment with its zone; None: hours are left out of account)."""
+    return now is not None and row.kind not in NEVER_CLOSED and hours.closed_now(row.hours, row.country, now)
+
+
 def best(
-    library: Library, kind: str, country: str, nationality: str | None, today: date, abroad: bool = False
+    library: Library,
+    kind: str,
+    country: str,
+    nationality: str | None,
+    today: date,
+    abroad: bool = False,
+    now: datetime | None = None,
 ) -> Contact | None:
-    """The best usable row of `kind`, or of a kind that stands in for it, in `country`; `abroad`: callable from there."""
+    """The best usable row of `kind`, or of a kind that stands in for it, in `country`; `abroad`: callable from there.
+
+    With `now`, one that is open then before one that is closed.
+    """
     for wanted in (kind, *INSTEAD.get(kind, ())):
         rows = [
             contact
@@ -80,7 +100,7 @@ def best(
             and (not abroad or _international(contact) is not None)
         ]
         if rows:
-            return min(rows, key=lambda row: _rank(row, nationality, today))
+            return min(rows, key=lambda row: (closed(row, now), _rank(row, nationality, today)))
     return None
 
 
@@ -96,31 +116,35 @@ def fill(
     nationality: str | None,
     today: date,
     shown: set[str] | None = None,
+    now: datetime | None = None,
 ) -> tuple[str, ...]:
     """The lines for a placeholder. Without a country: the likeliest two countries' best, with the country's name. In a
     country where we know nobody: who can be called at home from abroad, and a sentence that says why.
 
-    `shown` collects the ids used, so that one answer does not repeat a number.
+    `shown` collects the ids used, so that one answer does not repeat a number. `now` (with its zone) is the moment for
+    which opening hours count; without it they do not.
     """
     seen = set() if shown is None else shown
-    lines: list[str] = []
+    rows: list[Contact] = []
+    behind: list[Contact] = []
+    said: list[str] = []
     if country is None:
         for place in _likely(library, language, nationality):
-            for row in _rows(library, wanted[:1], place, nationality, today, seen):
-                lines.append(_line(library, row, language, today, here=None))
+            rows += _rows(library, wanted[:1], place, nationality, today, seen, now, behind)
     elif served(library, country, nationality, today):
-        for row in _rows(library, wanted, country, nationality, today, seen):
-            lines.append(_line(library, row, language, today, here=country))
+        rows += _rows(library, wanted, country, nationality, today, seen, now, behind)
     elif country not in seen:
         seen.add(country)
         name = library.country_name(language, country)
         for place in (*([nationality] if nationality else _homes(library)), *_likely(library, language, nationality)):
-            far = best(library, "trafficking", place, nationality, today, abroad=True)
-            if far is not None and far.id not in seen and len(lines) < MOST - 1:
-                seen.add(far.id)
-                lines.append(_line(library, far, language, today, here=country))
-        lines.append(library.phrase(language, "no-contact", country=name))
-    return tuple(lines[:MOST])
+            far = best(library, "trafficking", place, nationality, today, abroad=True, now=now)
+            if far is not None and far.id not in seen and far not in rows and len(rows) < MOST - 1:
+                rows.append(far)
+        said.append(library.phrase(language, "no-contact", country=name))
+    rows = sorted(rows, key=lambda row: closed(row, now))[: MOST - len(said)]
+    rows += [row for row in behind if row not in rows and closed(row, now)]
+    seen.update(row.id for row in rows)
+    return (*(_line(library, row, language, today, now, here=country) for row in rows), *said)
 
 
 def _homes(library: Library) -> list[str]:
@@ -141,31 +165,53 @@ def _rows(
     nationality: str | None,
     today: date,
     seen: set[str],
-) -> Iterator[Contact]:
-    by_id = {contact.id: contact for contact in library.contacts}
+    now: datetime | None,
+    behind: list[Contact],
+) -> list[Contact]:
+    """One row for each name. To `behind` go those that would be the best, but are closed, and an open one stands before."""
+    found: list[Contact] = []
     for name in wanted:
-        row = by_id.get(name) or best(library, name, country, nationality, today)
-        rows = (row,) if row or nationality else _of_each_nationality(library, name, country, today)
-        for row in rows:
-            if row is not None and row.id not in seen and usable(row, today):
-                seen.add(row.id)
-                yield row
+        for row in _best_of(library, name, country, nationality, today, now):
+            if row.id not in seen and row not in found:
+                found.append(row)
+        for row in _best_of(library, name, country, nationality, today, None) if now is not None else ():
+            if row.id not in seen and row not in behind:
+                behind.append(row)
+    return found
 
 
-def _of_each_nationality(library: Library, kind: str, country: str, today: date) -> Iterator[Contact | None]:
+def _best_of(
+    library: Library, name: str, country: str, nationality: str | None, today: date, now: datetime | None
+) -> list[Contact]:
+    """The row with this id, or the best of this kind; for a row that may not be shown now, the best of its kind."""
+    row = next((row for row in library.contacts if row.id == name), None)
+    if row is not None and usable(row, today):
+        return [row]
+    kind = row.kind if row is not None else name
+    found = best(library, kind, country, nationality, today, now=now)
+    each = _of_each_nationality(library, kind, country, today, now) if found is None and nationality is None else ()
+    return [contact for contact in (found, *each) if contact is not None]
+
+
+def _of_each_nationality(
+    library: Library, kind: str, country: str, today: date, now: datetime | None
+) -> Iterator[Contact | None]:
     """For somebody whose nationality nothing tells, where no row serves everybody (embassies)."""
     for language in library.languages.values():
         if language.nationality and language.nationality != country:
-            yield best(library, kind, country, language.nationality, today)
+            yield best(library, kind, country, language.nationality, today, now=now)
 
 
-def _line(library: Library, row: Contact, language: str, today: date, here: str | None) -> str:
-    """ "Label: number", with the country's name where the person is not known to be there, and the age of an old one."""
+def _line(library: Library, row: Contact, language: str, today: date, now: datetime | None, here: str | None) -> str:
+    """ "Label: number", with the country's name where the person is not known to be there, the hours of a line that is
+    closed now, and the age of an old one."""
     label = row.labels.get(language) or row.labels[library.default_language]
     phone = _phone(library, row, language, abroad=here not in (None, row.country))
     line = library.phrase(language, "contact", label=label, phone=phone)
     if row.country != here:
         line = f"{library.country_name(language, row.country)}: {line}"
+    if closed(row, now):
+        line += " " + library.phrase(language, "closed", hours=hours.spoken(row.hours, language))
     if today > row.review_by:
         month = library.languages[language].months[row.checked.month - 1]
         line += " " + library.phrase(language, "checked", month=month, year=row.checked.year)

@@ -41,6 +41,7 @@ def read(folder: Path) -> tuple[Library | None, Problems]:
     sources = tables.sources(folder / "sources.yaml", problems)
     contacts = tables.contacts(folder / "contacts.csv", tuple(spoken), problems)
     agencies = tables.agencies(folder / "agencies.csv", problems)
+    short_codes = tables.short_codes(folder / "short_codes.csv", problems)
     if not topics or "en" not in spoken:
         return None, problems
     texts: dict[tuple[str, str], Text] = {}
@@ -72,6 +73,7 @@ def read(folder: Path) -> tuple[Library | None, Problems]:
         sources=MappingProxyType(sources),
         phrases=MappingProxyType(phrases),
         codes=MappingProxyType({topic.code: topic.id for topic in topics.values() if topic.code}),
+        short_codes=MappingProxyType(short_codes),
     )
     return library, problems
 

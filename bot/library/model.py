@@ -93,6 +93,7 @@ class Contact:
     confidence: str
     checked: date
     review_by: date
+    line: int = 1
 
     @property
     def withheld_from(self) -> date:
@@ -150,7 +151,7 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything in `content/`, immutable. `version` changes whenever a file does."""
+    """Everything in `content/`, immutable. `version` changes whenever a file does. `short_codes`: by ISO country."""
 
     folder: Path
     version: str
@@ -164,6 +165,7 @@ class Library:
     phrases: Mapping[tuple[str, str], str]
     default_language: str = "en"
     codes: Mapping[str, str] = field(default_factory=dict)
+    short_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def text(self, language: str, topic: str) -> Text:
         """The topic's text in `language`, else in the default language; KeyError for an unknown topic."""

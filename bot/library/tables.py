@@ -1,4 +1,4 @@
-"""Reads the facts shared by all languages: topics.yaml, sources.yaml, contacts.csv, agencies.csv."""
+"""Reads the facts shared by all languages: topics.yaml, sources.yaml, contacts.csv, agencies.csv, short_codes.csv."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def contacts(path: Path, languages: tuple[str, ...], problems: Problems) -> tupl
             found[row["id"]] = Contact(
                 row["id"], row["country"], row["serves"], row["kind"], row["show"],
                 {language: row[f"label_{language}"] for language in languages}, phones, row.get("hours", ""),
-                row["confidence"], checked, review_by,
+                row["confidence"], checked, review_by, line,
             )  # fmt: skip
     return tuple(found.values())
 
@@ -121,6 +121,17 @@ def agencies(path: Path, problems: Problems) -> tuple[Agency, ...]:
             row["source"], row["source_date"], row["note"],
         )  # fmt: skip
     return tuple(found.values())
+
+
+def short_codes(path: Path, problems: Problems) -> dict[str, frozenset[str]]:
+    """Numbers that are dialled as they are in a country (119, 1506), by ISO country; none where there is no such file."""
+    found: dict[str, set[str]] = {}
+    for line, row in problems.rows(path, ("country", "code", "whose")) if path.exists() else ():
+        if not (row["code"].isascii() and row["code"].isdigit() and row["country"] and row["whose"]):
+            problems.add(path, line, "A short code needs a country, digits and whose it is.", "Fill in what is missing.",
+                         "short-code")  # fmt: skip
+        found.setdefault(row["country"], set()).add(row["code"])
+    return {country: frozenset(codes) for country, codes in found.items()}
 
 
 def _one_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -20,19 +20,33 @@ NATIONALITIES = (None, "KH", "MM")
 HELP = ("emergency", "trafficking", "violence", "detained", "complaint", "embassy", "hotline")
 
 
-def ask(library: Library, topic: str, language: str, country: str | None, nationality: str | None) -> Answer:
+SUNDAY_NIGHT = datetime(2026, 11, 22, 19, tzinfo=UTC)
+"""When all that has hours is closed, from Riyadh to Tokyo."""
+
+
+def ask(
+    library: Library,
+    topic: str,
+    language: str,
+    country: str | None,
+    nationality: str | None,
+    now: datetime | None = None,
+) -> Answer:
     understood = Understanding(topic=topic, offered=(topic,), language=language, layer="code")
     session = Session(language=language, country=country, nationality=nationality)
-    return converse(Incoming("test", "", ""), understood, session, library, TODAY)[0]
+    return converse(Incoming("test", "", ""), understood, session, library, TODAY, now)[0]
 
 
+@pytest.mark.parametrize("now", [None, SUNDAY_NIGHT], ids=["hours left out", "when all is closed"])
 @pytest.mark.parametrize("language", ["en", "km", "my"])
-def test_every_code_answers_everywhere_in_three_segments_at_once(library: Library, language: str) -> None:
+def test_every_code_answers_everywhere_in_three_segments_at_once(
+    library: Library, language: str, now: datetime | None
+) -> None:
     script = {"km": "\u1780", "my": "\u1000"}.get(language)
     for topic in library.codes.values():
         for country in COUNTRIES:
             for nationality in NATIONALITIES:
-                answer = ask(library, topic, language, country, nationality)
+                answer = ask(library, topic, language, country, nationality, now)
                 where = f"{topic} in {language} for {nationality} in {country}"
                 outgoing = layout(answer)
                 assert outgoing.parts and outgoing.segments <= 3, where

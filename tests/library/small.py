@@ -20,6 +20,10 @@ msgctxt "press"
 msgid "{phone} (press {key})"
 msgstr ""
 
+msgctxt "closed"
+msgid "(closed now, open {hours})"
+msgstr ""
+
 msgctxt "checked"
 msgid "(checked {month} {year})"
 msgstr ""
@@ -87,7 +91,7 @@ FILES = {
     "en/phrases.po": PHRASES,
     "km/phrases.po": PHRASES.replace('msgid "{label}: {phone}"\nmsgstr ""', 'msgid "{label}: {phone}"\nmsgstr "{label}៖ {phone}"')
     .replace('{country}."\nmsgstr ""', '{country}."\nmsgstr "គ្មានលេខ{country}"').replace('(press {key})"\nmsgstr ""', '(press {key})"\nmsgstr "{phone} (ចុច {key})"')
-    .replace('{month} {year})"\nmsgstr ""', '{month} {year})"\nmsgstr "({month} {year})"'),
+    .replace('open {hours})"\nmsgstr ""', 'open {hours})"\nmsgstr "(បិទ {hours})"').replace('{month} {year})"\nmsgstr ""', '{month} {year})"\nmsgstr "({month} {year})"'),
     "en/wages.md": TEXT,
     "en/work.md": TEXT.replace("title: Pay", "title: Work").replace("[salary, not paid]", "[work rights]"),
     "en/emergency.md": TEXT.replace("title: Pay", "title: Danger").replace("[salary, not paid]", "[help me]"),
