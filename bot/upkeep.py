@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,7 +16,7 @@ from bot.library.csv_file import CsvFile
 from bot.library.imports import agencies as agency_list
 from bot.library.imports import contacts as contact_list
 from bot.library.imports import headings, reading, records, telling, words
-from bot.library.imports.agency_entries import STATES
+from bot.library.imports.agency_entries import STATES, state_of
 from bot.library.imports.agency_entries import Notice as AgencyNotice
 from bot.library.imports.plan import Plan
 from bot.library.imports.records import Body
@@ -60,11 +58,11 @@ def _list_options(command: Callable[..., None]) -> Callable[..., None]:
 @_list_options
 @click.option("--origin", type=click.Choice(["KH", "MM"]), help="Whose agencies they are; default: by the script.")
 @click.option("--destination", "destinations", multiple=True, metavar="CODE", help="The list is for this country only.")
-@click.option("--state", type=click.Choice(STATES), default="licensed", show_default=True,
-              help="What the list says of those it names, where it has no column for it.")  # fmt: skip
+@click.option("--state", type=click.Choice(STATES),
+              help="What the list says of all that it names; default: licensed, unless its title says else.")  # fmt: skip
 def import_agencies(
     file: Path, source: str, day: datetime, sheet: str | None, columns: tuple[str, ...], partial: bool, write: bool,
-    origin: str | None, destinations: tuple[str, ...], state: str,
+    origin: str | None, destinations: tuple[str, ...], state: str | None,
 ) -> None:  # fmt: skip
     """Compare a list of agencies (.xlsx, .csv, a table in a .pdf) with agencies.csv, and with --write take it over.
 
@@ -76,9 +74,14 @@ def import_agencies(
     if unknown:
         raise click.UsageError(f"'{unknown[0]}' is no country code; write it as TH.")
     body = _body(file, sheet, columns, "agencies", agency_list.FIELDS, agency_list.NEEDED, known)
+    said = state_of(f"{body.title}\n{file.name}\n{source}", known)
+    if said and state is None:
+        raise click.UsageError(
+            f"The title or source of the list says '{said}'. Add --state {said}, or --state licensed."
+        )
     home = origin or agency_list.origin(body.records, table.rows(), library, known)
     notice = AgencyNotice(
-        _source(source), _not_in_future(day), home, destinations, state,
+        _source(source), _not_in_future(day), home, destinations, state or "licensed",
         partial,
     )  # fmt: skip
     found = agency_list.plan(body.records, table.rows(), known, library.short_codes, notice)
@@ -149,7 +152,7 @@ def called(ids: tuple[str, ...], outcome: str | None, note: str) -> None:
     table.save()
     for identity in ids:
         row = table.row(identity)
-        texts = [f"{text.language}/{text.topic}.md" for text in library.texts.values() if _names(text, identity)]
+        texts = call_round.named_in(library, identity)
         if outcome == "wrong":
             click.echo(f"{identity}: not shown any more." + (f" Named in {', '.join(texts)}: another stands in there;"
                                                             " name one." if texts else ""))  # fmt: skip
@@ -158,11 +161,6 @@ def called(ids: tuple[str, ...], outcome: str | None, note: str) -> None:
             click.echo(f"{identity}: checked {row['checked']}, call again by {row['review_by']}.{hidden}")
         else:
             click.echo(f"{identity}: noted; it stays due on {row['review_by']}.")
-
-
-def _names(text: Any, identity: str) -> bool:
-    paragraphs = (*text.general, *(p for section in text.sections for p in section.paragraphs))
-    return any(re.search(rf"\{{contacts:[^}}]*\b{re.escape(identity)}\b", paragraph) for paragraph in paragraphs)
 
 
 def _content() -> tuple[Library, Words]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.library.model import Contact
+from bot.library import contacts as filling
+from bot.library.model import Contact, Library
 
 MONTHS = {"high": 6, "medium": 3, "low": 1}
 """Months until a number is called again, by confidence: medium ones every three, by the rules of the survey of contacts."""
@@ -59,3 +60,13 @@ def stamp(row: Mapping[str, str], outcome: str, today: date, said: str = "") -> 
     if note:
         changed["note"] = f"{row.get('note', '')} {note.rstrip('.')}.".strip()
     return changed
+
+
+def named_in(library: Library, identity: str) -> list[str]:
+    """The files of the texts that name this very row in a placeholder."""
+    return [
+        text.file
+        for text in library.texts.values()
+        for paragraph in (*text.general, *(line for section in text.sections for line in section.paragraphs))
+        if identity in filling.names(paragraph)
+    ]

@@ -126,6 +126,24 @@ def test_what_was_broken_before_does_not_keep_a_number_from_being_mended(
     assert "TH-5,TH,all,police,yes," in (content / "contacts.csv").read_text(encoding="utf-8")
 
 
+TITLES = {
+    "in English": ("List of agencies whose licence was REVOKED, 2026", "revoked"),
+    "in Khmer": ("បញ្ជីក្រុមហ៊ុនដែលត្រូវព្យួរអាជ្ញាប័ណ្ណ", "suspended"),
+    "in Burmese": ("လိုင်စင်ပယ်ဖျက်ခံရသော အေဂျင်စီများ", "revoked"),
+}
+
+
+@pytest.mark.parametrize(("title", "state"), TITLES.values(), ids=TITLES)
+def test_a_list_of_revoked_licences_is_not_taken_for_one_of_licensed_agencies(
+    sarika: CliRunner, content: Path, tmp_path: Path, title: str, state: str
+) -> None:
+    path = save(tmp_path / "list.xlsx", [[title], ["Name", "Licence"], ["Top Manpower", "007"]])
+    arguments = ["agencies", "import", path, *LIST, "--origin", "KH", "--write"]
+    assert f"Add --state {state}, or --state licensed." in run(sarika, *arguments, status=2).output
+    run(sarika, *arguments, "--state", state)
+    assert next(agency for agency in load(content).agencies if agency.id == "KH-007").status == state
+
+
 PDF = [[["No", "Name of agency", "Licence", "Phone"], ["1", "Human Power Co., Ltd.", "001", "023 648 2345\n015 660 555"]],
        [["No", "Name of agency", "Licence", "Phone"], ["2", "New Boat Co., Ltd.", "200", "012 345 678"]]]  # fmt: skip
 

@@ -50,6 +50,12 @@ class Entry:
         return self.name or self.local or self.licence
 
 
+def state_of(title: str, known: Words) -> str:
+    """What the title of a list says of all that it names: "suspended" or "revoked"; "" where it says neither."""
+    bad = {word: state for word, state in known.status.items() if state in BAD}
+    return words.longest(words.plain(title), bad) or ""
+
+
 def read(record: Record, known: Words, short: numbers.ShortCodes, notice: Notice, found: Plan) -> Entry:
     """The entry of a record; what is wrong with its cells goes to `found`."""
     values = record.values

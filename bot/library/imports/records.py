@@ -37,11 +37,12 @@ class Record:
 
 @dataclass(slots=True)
 class Body:
-    """The records, the rows left out as (row, why), and what is wrong with cells."""
+    """The records, the rows left out as (row, why), what is wrong with cells, and what stands above the headings."""
 
     records: list[Record] = field(default_factory=list)
     left_out: list[tuple[Row, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    title: str = ""
 
 
 def read(headed: Headed, needed: Collection[str]) -> Body:
@@ -53,6 +54,7 @@ def read(headed: Headed, needed: Collection[str]) -> Body:
     used = {column.index: column.field for column in headed.columns if column.field}
     body.problems += _twice(headed)
     rows = headed.grid.rows
+    body.title = "\n".join(cell for row in rows[: headed.first] for cell in row.cells if cell)
     filled = _filled_down(headed, {index for index, name in used.items() if name in needed})
     repeated = {row.cells for row in rows[headed.first : headed.last + 1]}
     for row in rows[headed.last + 1 :]:
