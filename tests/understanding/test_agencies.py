@@ -282,6 +282,12 @@ def test_the_words_beside_the_name_tell_the_language(reader: Reader, text: str, 
     assert reader.read(text, Session()).language == language
 
 
+@pytest.mark.parametrize("text", ["11 Human Power", "Lu Kyaw company", "sopheak metrey", "Khmer Chouy Khmer company"])
+def test_a_name_in_latin_letters_does_not_change_the_language(reader: Reader, text: str) -> None:
+    for language in reader.library.languages:
+        assert reader.read(text, Session(language=language)).language == language
+
+
 def test_a_country_beside_the_name_is_where_the_person_goes(reader: Reader) -> None:
     assert reader.read("Human Power malaysia legal?", Session()).country == "MY"
     assert reader.read("Myanmar Unity company ok?", Session()).country is None
