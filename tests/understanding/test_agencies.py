@@ -317,8 +317,20 @@ def test_names_in_burmese_letters_are_found_by_them(reader: Reader) -> None:
 
 
 def test_a_table_of_odd_names_is_read(reader: Reader) -> None:
-    odd = listed(reader, a="???", b="យូមេន", c="A (កខគ)", d="( )", e="Co., Ltd.", f="The", g="11", h="\ud800 x / \ud800")
+    odd = listed(
+        reader,
+        a="???",
+        b="យូមេន",
+        c="A (កខគ)",
+        d="( )",
+        e="Co., Ltd.",
+        f="The",
+        g="11",
+        h="\ud800 x / \ud800",
+        i="? / ក៍",
+    )
     assert odd.read("11 A", Session()).about in (("c",), (UNLISTED,))
+    assert not listed(reader, i="? / ក៍").read("ក៍ ក្រុមហ៊ុន", Session()).about
     assert not listed(reader).read("Human Power legal?", Session()).about
 
 
