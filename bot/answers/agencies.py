@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.answers.person import Person
 from bot.library.checks import COUNTRY_MARK
@@ -15,18 +16,25 @@ CHECK = "agency-check"
 """The topic that says how to check an agency today."""
 
 FINDINGS = (
-    ("unlicensed", "agency-unlicensed"),
-    ("revoked", "agency-revoked"),
-    ("suspended", "agency-suspended"),
-    ("ordered refunds", "agency-refunds"),
-    ("named as licensed", "agency-listed"),
+    (r"\w*: UNLICENSED", "agency-unlicensed"),
+    (r"revoked:", "agency-revoked"),
+    (r"suspended:", "agency-suspended"),
+    (r": named as licensed.*not on the list of (?P<later>[\d-]+)", "agency-gone"),
+    (r": named as licensed|licensed:", "agency-listed"),
+    (r".*revoked", "agency-revoked"),
+    (r".*suspended", "agency-suspended"),
+    (r".*ordered refunds", "agency-refunds"),
+    (r"", "agency-named"),
 )
-"""What the status or note of a row holds -> the sentence that tells it; the gravest first.
+"""How a row's "status: note" begins ("unknown" is left out) -> the sentence that tells it.
 
-The notes are those of the fact sheet: UNLICENSED is a warning, and only "named as licensed" means a ministry's list."""
+The notes are those of the fact sheet and of imports: one that begins with UNLICENSED is a warning, and only "named as
+licensed" means a list of the ministry."""
 
-FRESH = timedelta(days=366)
-"""How long a ministry's list is told as one that holds, not as history."""
+DATED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2]))?(?:-\d\d)?")
+
+FRESH = 12
+"""Months for which a list of the ministry is told as one that holds; after that it is history."""
 
 
 def about(library: Library, ids: Iterable[str]) -> tuple[Agency, ...]:
@@ -71,23 +79,33 @@ def where_first(text: Text) -> Text:
 
 def _finding(library: Library, agency: Agency, person: Person) -> str:
     """The sentence about one agency, with the month and year of its source."""
-    language, told = person.language, f"{agency.status} {agency.note}".casefold()
-    fallback = "agency-listed" if agency.status == "licensed" else "agency-named"
-    key = next((key for words, key in FINDINGS if words in told), fallback)
-    name = _name(library, agency, language, numbered=key == "agency-listed")
-    numbers = [int(part) for part in agency.source_date.split("-") if part.isdecimal()]
-    if not numbers:
+    language, told = person.language, f"{agency.status.removeprefix('unknown')}: {agency.note}"
+    match, key = next((match, key) for pattern, key in FINDINGS if (match := re.match(pattern, told)))
+    later = _month(library, language, match["later"]) if key == "agency-gone" else None
+    date = _month(library, language, agency.source_date)
+    name = _name(library, agency, language, numbered=key in ("agency-listed", "agency-gone"))
+    if date is None:
         return library.phrase(language, "agency-undated", name=name)
-    if key == "agency-listed" and len(numbers) == 3 and person.today - date(*numbers) < FRESH:
+    if key == "agency-listed" and _age(agency.source_date, person.today) < FRESH:
         key = "agency-on-list"
-    return library.phrase(language, key, name=name, date=_month(library, language, *numbers))
+    return library.phrase(language, key, name=name, date=date, later=later)
 
 
-def _month(library: Library, language: str, year: int, month: int = 0, *_: int) -> str:
-    """A date as people say it: "December 2019"; the year alone where no more is known."""
-    if not month:
-        return str(year)
-    return library.phrase(language, "agency-month", month=library.languages[language].months[month - 1], year=year)
+def _month(library: Library, language: str, written: str) -> str | None:
+    """A date (2019-12-30, 2019-12 or 2019) as people say it: "December 2019"; None for anything else."""
+    found = DATED.fullmatch(written)
+    if found is None or found["month"] is None:
+        return found and found["year"]
+    month = library.languages[language].months[int(found["month"]) - 1]
+    return library.phrase(language, "agency-month", month=month, year=found["year"])
+
+
+def _age(written: str, today: date) -> int:
+    """Months since a date; many where only a year is known."""
+    found = DATED.fullmatch(written)
+    if found is None or found["month"] is None:
+        return FRESH
+    return (today.year - int(found["year"])) * 12 + today.month - int(found["month"])
 
 
 def _name(library: Library, agency: Agency, language: str, numbered: bool = False) -> str:

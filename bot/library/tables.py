@@ -14,6 +14,7 @@ KINDS = (
 )  # fmt: skip
 SHOW = ("first", "yes", "asked", "no")
 CONFIDENCE = ("high", "medium", "low")
+SOURCE_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?|n\.d\.")
 PHONE = re.compile(r"\+?[0-9][0-9 -]{1,20}(?: ext [0-9]{1,4})?")
 
 
@@ -115,6 +116,9 @@ def agencies(path: Path, problems: Problems) -> tuple[Agency, ...]:
                 "Say which list named it, and when.",
                 "source",
             )
+        elif not SOURCE_DATE.fullmatch(row["source_date"]):
+            problems.add(path, line, f"'source_date' is '{row['source_date']}'.",
+                         "Write 2026-11-01, 2026-11, 2026, or n.d. where the source has no date.", "date")  # fmt: skip
         found[row["id"]] = Agency(
             row["id"], row["origin"], row["name_en"], row["name_local"], row["licence_no"], row["status"],
             tuple(row["destinations"].split(";")), tuple(p.strip() for p in row["phones"].split(";") if p.strip()),

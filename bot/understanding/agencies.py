@@ -94,6 +94,8 @@ class Agencies:
             return None
         if len(split(named.told)) >= SPOKEN:
             base = replace(base, language=language_of(named.told))
+        elif folded.isascii() and session.language:
+            base = replace(base, language=session.language)  # Latin names are typed by everybody
         share, rest = topic_of(named.rest, base)
         if not named.asked(rest, share):
             return None

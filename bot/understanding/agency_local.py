@@ -49,14 +49,13 @@ class LocalNames:
             core = cover.without((PARTS, FORMS), "")
             if len(_Text(core).loose) < SHORTEST or core.strip() in ordinary:
                 core = cover.without((FORMS,), "")
-            if LOCAL.search(core):  # "168" is found as a Latin word
-                loose = _Text(core).loose
-                self._names[agency.id], self._loose[agency.id] = _bare(core), loose
-                self._words[agency.id] = len(core.split())
-                own = ordinary.isdisjoint(core.split()) and not BURMESE.search(
-                    core
-                )  # Burmese names are of ordinary words
-                self._telling[agency.id] = own and len(loose) >= TELLING
+            loose = _Text(core).loose
+            if not LOCAL.search(core) or not loose:
+                continue  # "168" is found as a Latin word
+            burmese = BURMESE.search(core) is not None  # such names are made of ordinary words
+            self._names[agency.id], self._loose[agency.id] = _bare(core), loose
+            self._words[agency.id] = len(core.split())
+            self._telling[agency.id] = len(loose) >= TELLING and not burmese and ordinary.isdisjoint(core.split())
         self._letters = re.compile(
             "|".join(p.pattern for p in (KHMER, BURMESE) if p.search("".join(self._names.values())))
         )

@@ -90,6 +90,7 @@ BROKEN = {
     "an unknown confidence": (changed("contacts.csv", ",medium,", ",sure,"), "contacts.csv:3: 'confidence' is 'sure'."),
     "too many cells": (changed("contacts.csv", "Khmer helpers", "Khmer, helpers"), "contacts.csv:3: This row has more cells than the first row."),
     "an agency without source": (changed("agencies.csv", "A list", ""), "agencies.csv:2: This agency has no source or date."),
+    "an agency of another calendar": (changed("agencies.csv", "2019-12-30", "30/12/2019"), "agencies.csv:2: 'source_date' is '30/12/2019'."),
     "an agency with a made-up status": (changed("agencies.csv", "unknown", "great"), "agencies.csv:2: 'status' is 'great'."),
     "a source without date": (changed("sources.yaml", 'date: "1998"', 'date: ""'), "sources.yaml:1: A source needs an id, a title and a date."),
 }  # fmt: skip

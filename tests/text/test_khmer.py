@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.khmer import normalise
+from bot.text.khmer import loose, normalise
 
 
 @pytest.mark.parametrize("text", ["", "salary", "မြန်မာ", "ไทย", "🙏", "\ud800", "ប្រាក់ខែ", "លិខិតឆ្លងដែន", "១២៣ ។ល។"])
@@ -41,3 +41,20 @@ def test_different_words_stay_apart(one, other):
 @given(st.text(st.sampled_from("កខដតបយរលសហអឥឧឪឱឲោេាិីឹុូួើំះ៉៊់័្៌ a។"), max_size=40))
 def test_twice_changes_nothing(text):
     assert normalise(normalise(text)) == normalise(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "variants"),
+    [
+        ("human power", ["យូមេនផៅវ័រ", "យូម៉ែនភៅវើរ", "យូមែនផាវ័រ"]),
+        ("resource, with silent letters", ["រីសស", "រីសស៍ស"]),
+        ("two series of one consonant", ["គ្រុប", "ក្រុព"]),
+    ],
+)
+def test_spellings_of_foreign_names_meet_loosely(name, variants):
+    assert len({loose(normalise(variant)) for variant in variants}) == 1
+
+
+@pytest.mark.parametrize("text", ["", "salary 22", "လစာ", "🙏", "\ud800"])
+def test_loose_leaves_other_writing_alone(text):
+    assert loose(text) == text

@@ -282,6 +282,12 @@ def test_the_words_beside_the_name_tell_the_language(reader: Reader, text: str, 
     assert reader.read(text, Session()).language == language
 
 
+@pytest.mark.parametrize("text", ["11 Human Power", "Lu Kyaw company", "sopheak metrey", "Khmer Chouy Khmer company"])
+def test_a_name_in_latin_letters_does_not_change_the_language(reader: Reader, text: str) -> None:
+    for language in reader.library.languages:
+        assert reader.read(text, Session(language=language)).language == language
+
+
 def test_a_country_beside_the_name_is_where_the_person_goes(reader: Reader) -> None:
     assert reader.read("Human Power malaysia legal?", Session()).country == "MY"
     assert reader.read("Myanmar Unity company ok?", Session()).country is None
@@ -311,8 +317,20 @@ def test_names_in_burmese_letters_are_found_by_them(reader: Reader) -> None:
 
 
 def test_a_table_of_odd_names_is_read(reader: Reader) -> None:
-    odd = listed(reader, a="???", b="យូមេន", c="A (កខគ)", d="( )", e="Co., Ltd.", f="The", g="11", h="\ud800 x / \ud800")
+    odd = listed(
+        reader,
+        a="???",
+        b="យូមេន",
+        c="A (កខគ)",
+        d="( )",
+        e="Co., Ltd.",
+        f="The",
+        g="11",
+        h="\ud800 x / \ud800",
+        i="? / ក៍",
+    )
     assert odd.read("11 A", Session()).about in (("c",), (UNLISTED,))
+    assert not listed(reader, i="? / ក៍").read("ក៍ ក្រុមហ៊ុន", Session()).about
     assert not listed(reader).read("Human Power legal?", Session()).about
 
 
