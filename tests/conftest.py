@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from twilio.request_validator import RequestValidator
 
 from bot.library.load import load
@@ -18,6 +19,9 @@ from bot.settings import CONTENT_IN_REPO
 from bot.understanding import models
 from bot.understanding.reader import Reader
 from bot.web import create_app
+
+hypothesis_settings.register_profile("sarika", deadline=None)  # a busy machine is no failure
+hypothesis_settings.load_profile("sarika")
 
 TOKEN = "a-token-for-tests"
 PUBLIC = "https://line.example.org"
