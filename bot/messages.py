@@ -42,7 +42,8 @@ class Session:
 
     `topic`, `page` and `about` are the place in the last answer: its topic id, the page that MORE would send (0: none),
     and the ids of agencies it was about or of topics offered beside it. `danger` keeps the emergency block on that
-    answer. `also` is the topic of a second need named under it.
+    answer. `also` is the topic of a second need named under it. `calls_for`
+    holds kinds of contact that the danger called for.
     `asked` is "language" or "country" when our last message asked for one, so that "Myanmar" can be read as the
     answer. `chose_language`: the language was asked for by name, so words in Latin letters do not change it.
     """
@@ -55,6 +56,7 @@ class Session:
     about: tuple[str, ...] = ()
     danger: bool = False
     also: str | None = None
+    calls_for: tuple[str, ...] = ()
     asked: str | None = None
     chose_language: bool = False
 
@@ -69,6 +71,7 @@ class Understanding:
     words of our own content). `country` and `nationality` are what the message itself says or implies.
     `language` is the language to answer in. `choice` is what a command chose (a language or country code).
     `about` holds ids of agencies named, or UNLISTED. `also` is the topic of a second need in the same message.
+    `calls_for` holds kinds of contact that the words call for if there is danger (a child, thoughts of dying).
     """
 
     topic: str | None
@@ -82,6 +85,7 @@ class Understanding:
     choice: str | None = None
     about: tuple[str, ...] = ()
     also: str | None = None
+    calls_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

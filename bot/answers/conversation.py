@@ -39,6 +39,7 @@ def converse(
         about=session.about,
         danger=session.danger,
         also=session.also,
+        calls_for=person.calls_for,
         chose_language=session.chose_language or (understood.topic == "cmd-language" and bool(understood.choice)),
     )
     if understood.topic == "cmd-stop":

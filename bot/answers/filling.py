@@ -65,6 +65,7 @@ def emergency(library: Library, topic: str, person: Person, shown: set[str]) -> 
     """The block that stands before everything when somebody is in danger; never empty while any contact is usable."""
     node = library.topics.get(topic)
     kinds = (node.emergency if node else ()) or library.topics["emergency"].emergency
+    kinds = tuple(dict.fromkeys((*kinds[:1], *person.calls_for, *kinds[1:])))
     header = library.phrase(person.language, "emergency")
     place, home, today = person.country, person.nationality, person.today
     lines = contacts.fill(library, kinds, person.language, place, home, today, shown, person.now)

@@ -12,12 +12,14 @@ from bot.messages import Incoming, Session, Understanding
 @dataclass(frozen=True, slots=True)
 class Person:
     """For whom an answer is written. `country` and `nationality` are ISO codes, None where nothing tells; `now` is the
-    moment (with its zone) for which opening hours count, None where they do not."""
+    moment (with its zone) for which opening hours count, None where they do not; `calls_for` holds kinds of contact that
+    danger calls for."""
 
     language: str
     country: str | None
     nationality: str | None
     today: date
+    calls_for: tuple[str, ...] = ()
     now: datetime | None = None
 
 
@@ -40,5 +42,11 @@ def known(
         or (calling if calling in homes else None)
         or library.languages[understood.language].nationality,
         today=today,
+        calls_for=session.calls_for if goes_on(understood) else understood.calls_for,
         now=now,
     )
+
+
+def goes_on(understood: Understanding) -> bool:
+    """Whether the message goes on with the last answer: the rest of it, or the same for another country or language."""
+    return understood.topic in ("cmd-more", "cmd-country", "cmd-language")

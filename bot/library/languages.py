@@ -65,6 +65,7 @@ def read(folder: Path, problems: Problems) -> Language | None:
         nationality_words={w: code for code, ws in _lists(table, "nationalities").items() for w in ws},
         danger={word: kind for kind, words in _lists(table, "danger").items() for word in words},
         harmless=_words(table.get("harmless")),
+        calls_for=_lists(table, "calls_for"),
         agency_words=_lists(table, "agency_words"),
         agency_sounds=_lists(table, "agency_sounds"),
         months=tuple(locale.months["stand-alone"]["wide"][month] for month in range(1, 13)),

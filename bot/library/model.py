@@ -144,6 +144,7 @@ class Language:
     nationality_words: Mapping[str, str]
     danger: Mapping[str, str]
     harmless: tuple[str, ...]
+    calls_for: Mapping[str, tuple[str, ...]]
     agency_words: Mapping[str, tuple[str, ...]]
     agency_sounds: Mapping[str, tuple[str, ...]]
     months: tuple[str, ...]

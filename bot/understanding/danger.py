@@ -6,6 +6,8 @@ from bot.library.model import Library
 from bot.understanding.phrases import PhraseBook
 
 SAFE = "safe"
+HEALTH = "health"
+"""The kind of the words of somebody who thinks of dying."""
 GRAVEST_FIRST = ("trafficking", "police", "ambulance", "health")
 """Of several kinds of danger in one message the first of these decides: who is locked in cannot go for help."""
 
@@ -20,6 +22,15 @@ class Danger:
             [(word, kind) for language in speech for word, kind in language.danger.items()]
             + [(word, SAFE) for language in speech for word in language.harmless]
         )
+
+        self._calls = PhraseBook(
+            [(word, kind) for language in speech for kind, words in language.calls_for.items() for word in words]
+            + [(word, HEALTH) for language in speech for word, kind in language.danger.items() if kind == HEALTH]
+        )
+
+    def calls_for(self, folded: str) -> tuple[str, ...]:
+        """The kinds of contact that the words call for if there is danger: a child's helpline, mental health."""
+        return tuple(dict.fromkeys(kind for hit in self._calls.find(folded) for kind in hit.meanings))
 
     def kind(self, folded: str) -> str | None:
         """The gravest kind of danger named (the keys of `danger` in `_language.yaml`), SAFE where only harmless phrases

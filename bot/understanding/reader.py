@@ -145,6 +145,7 @@ class Reader:
         base = replace(
             base,
             danger=self._alarming(kind, guess),
+            calls_for=self._danger.calls_for(folded),
             country=self._places.country(folded),
             nationality=self._places.nationality(folded),
         )
