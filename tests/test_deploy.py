@@ -26,6 +26,7 @@ from bot.channels import CHANNELS
 from bot.cli import main
 from bot.library.model import Library
 from bot.settings import SETTINGS
+from bot.understanding.reader import Reader
 from bot.web import LARGEST
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -342,7 +343,7 @@ def nginx_files(folder: Path, port: int, plain_port: int, behind: int) -> Path:
 
 
 @pytest.fixture(scope="module")
-def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
+def line(tmp_path_factory: pytest.TempPathFactory, reader: Reader, models_folder: Path) -> Iterator[Line]:
     if NGINX is None or OPENSSL is None:
         pytest.skip("nginx or openssl is not installed")
     folder = tmp_path_factory.mktemp("line")
@@ -363,6 +364,7 @@ def line(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Line]:
     env = {
         **{name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "TMPDIR")},
         "SARIKA_DATA": str(folder / "data"),
+        "SARIKA_MODELS": str(models_folder),  # what `reader` learned
         "PUBLIC_URL": f"https://localhost:{port}",
         "TWILIO_AUTH_TOKEN": TOKEN,
     }
